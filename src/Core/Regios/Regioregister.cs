@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Ambulant.Core.Routes;
+
+namespace Ambulant.Core.Regios;
+
+/// <summary>The regions that run here: what was found among the modules, held against what is configured.</summary>
+public sealed class Regioregister
+{
+    private readonly Dictionary<string, IRegio> regios;
+
+    /// <param name="gevonden">Implementations found in the module assemblies.</param>
+    /// <param name="ingesteld">Keys in the configuration (<c>Regios</c>); a key without module, or a module with a faulty route, stops the start.</param>
+    /// <exception cref="InvalidOperationException">With a sentence a beheerder can act on.</exception>
+    public Regioregister(IEnumerable<IRegio> gevonden, IReadOnlyCollection<string> ingesteld)
+    {
+        var alle = gevonden.ToList();
+        foreach (var dubbel in alle.GroupBy(r => r.Sleutel).Where(g => g.Count() > 1))
+        {
+            throw new InvalidOperationException($"Twee modules noemen zich '{dubbel.Key}': {string.Join(", ", dubbel.Select(r => r.GetType().Assembly.GetName().Name))}. Haal er één weg.");
+        }
+
+        if (ingesteld.Count == 0)
+        {
+            throw new InvalidOperationException("Er is geen regio ingesteld. Zet in de instelling 'Regios' welke regio's hier draaien, bijvoorbeeld Regios__0=liemers.");
+        }
+
+        foreach (var sleutel in ingesteld.Where(s => alle.All(r => r.Sleutel != s)))
+        {
+            var namen = string.Join(", ", alle.Select(r => r.Sleutel).Order(StringComparer.Ordinal));
+            throw new InvalidOperationException($"Regio '{sleutel}' is ingesteld, maar er is geen module voor. Gevonden: {(namen.Length > 0 ? namen : "geen")}. Zet de module in de map 'modules' of haal de regio uit de instelling 'Regios'.");
+        }
+
+        regios = alle.Where(r => ingesteld.Contains(r.Sleutel)).ToDictionary(r => r.Sleutel, StringComparer.Ordinal);
+        foreach (var regio in regios.Values)
+        {
+            foreach (var route in regio.Routes)
+            {
+                if (Routecontrole.Controleer(route) is [var fout, ..])
+                {
+                    throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio.Sleutel}' klopt niet bij {fout.Plaats}: {fout.Bericht}");
+                }
+            }
+        }
+    }
+
+    public IReadOnlyCollection<IRegio> Alle => regios.Values;
+
+    public bool Zoek(string sleutel, [NotNullWhen(true)] out IRegio? regio) => regios.TryGetValue(sleutel, out regio);
+
+    /// <summary>The region with this key.</summary>
+    /// <exception cref="KeyNotFoundException">It does not run here.</exception>
+    public IRegio this[string sleutel] => regios[sleutel];
+}

@@ -1,0 +1,81 @@
+namespace Ambulant.Core.Routes;
+
+/// <summary>A line of the history: this step, for the n-th time it was open, ended with this outcome.</summary>
+/// <param name="Ronde">1 for the first time the step was open, 2 for the second, and so on.</param>
+public sealed record Voltooiing(string Stap, int Ronde, string Uitkomst);
+
+/// <summary>A step that waits to be completed.</summary>
+public sealed record OpenStap(string Stap, int Ronde);
+
+/// <summary>Where a dossier stands on its route.</summary>
+/// <param name="Open">In the order of the route.</param>
+/// <param name="Rondes">How many times each step has been open.</param>
+public sealed record Routestand(IReadOnlyList<OpenStap> Open, IReadOnlyDictionary<string, int> Rondes)
+{
+    /// <summary>Nothing is left to do: the route has ended.</summary>
+    public bool Beeindigd => Open.Count == 0;
+
+    public bool IsOpen(string stap, int ronde) => Open.Any(o => o.Stap == stap && o.Ronde == ronde);
+}
+
+/// <summary>The one place that knows what is open. Pure: the same route and history always give the same answer.</summary>
+public static class Voortgang
+{
+    /// <summary>
+    /// Reads the history from the start. A line for a step that was not open in that round, or with an outcome the step does not
+    /// have, changes nothing: completing twice is completing once.
+    /// </summary>
+    public static Routestand Bepaal(Route route, IEnumerable<Voltooiing> geschiedenis)
+    {
+        var open = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rondes = new Dictionary<string, int>(StringComparer.Ordinal);
+
+        void Openen(string stap)
+        {
+            if (!open.ContainsKey(stap))
+            {
+                open[stap] = rondes[stap] = rondes.GetValueOrDefault(stap) + 1;
+            }
+        }
+
+        Openen(route.Begin);
+        foreach (var (sleutel, ronde, uitkomstSleutel) in geschiedenis)
+        {
+            if (sleutel == Route.Stoppen)
+            {
+                // Once the closing step is open there is nothing left to stop.
+                if (open.Count > 0 && !open.ContainsKey(route.Slot))
+                {
+                    open.Clear();
+                    Openen(route.Slot);
+                }
+
+                continue;
+            }
+
+            if (!open.TryGetValue(sleutel, out var huidig) || huidig != ronde
+                || route.Vind(sleutel)?.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomstSleutel) is not { } uitkomst)
+            {
+                continue;
+            }
+
+            open.Remove(sleutel);
+            if (uitkomst.SluitAlles)
+            {
+                open.Clear();
+            }
+
+            foreach (var dicht in uitkomst.Sluit ?? [])
+            {
+                open.Remove(dicht);
+            }
+
+            foreach (var volgende in uitkomst.Opent)
+            {
+                Openen(volgende);
+            }
+        }
+
+        return new([.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStap(s.Sleutel, open[s.Sleutel]))], rondes);
+    }
+}

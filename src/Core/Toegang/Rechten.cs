@@ -1,0 +1,74 @@
+namespace Ambulant.Core.Toegang;
+
+/// <summary>What can be done. Each page and each use case names exactly one.</summary>
+public enum Recht
+{
+    // In a region
+    LeerlingZien,
+    LeerlingBeheren,
+    HulpvraagIndienen,
+    RegioZien,
+    PersonenBeheren,
+
+    // In a dossier
+    DossierZien,
+    DossierVolledigZien,
+    StapZien,
+    HulpvraagSchrijven,
+    InterventieSchrijven,
+    LogboekSchrijven,
+    AdviesVerwerken,
+    DoelSchrijven,
+    AfspraakSchrijven,
+    DocumentToevoegen,
+    BetrokkeneBeheren,
+    ToestemmingVragen,
+    DossierStoppen,
+    DossierOverdragen,
+}
+
+/// <summary>The one place that decides who may do what. The database function <c>dossier_toegang</c> decides whether a dossier exists for someone.</summary>
+public static class Rechten
+{
+    private static readonly Rol[] School = [Rol.Leerkracht, Rol.InternBegeleider, Rol.Directeur];
+    private static readonly Rol[] Betrokken = [.. School, Rol.Consulent, Rol.Besluitnemer, Rol.Begeleider, Rol.Jeugdprofessional];
+
+    /// <summary>Rights that a membership of the region gives.</summary>
+    private static readonly Dictionary<Recht, Rol[]> InRegio = new()
+    {
+        [Recht.LeerlingZien] = School,
+        [Recht.LeerlingBeheren] = [Rol.InternBegeleider, Rol.Leerkracht],
+        [Recht.HulpvraagIndienen] = [Rol.InternBegeleider, Rol.Leerkracht],
+        [Recht.RegioZien] = [.. Betrokken, Rol.Regiobeheerder],
+        [Recht.PersonenBeheren] = [Rol.Regiobeheerder],
+    };
+
+    /// <summary>Rights in a dossier: the roles, and whether they hold only while names may be seen.</summary>
+    private static readonly Dictionary<Recht, (Rol[] Rollen, bool Volledig)> InDossier = new()
+    {
+        [Recht.DossierZien] = (Betrokken, false),
+        [Recht.DossierVolledigZien] = (Betrokken, true),
+        // Which roles may complete a step stands in the step itself; seeing its form is for everyone involved.
+        [Recht.StapZien] = (Betrokken, false),
+        [Recht.HulpvraagSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht], true),
+        [Recht.InterventieSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht], true),
+        [Recht.LogboekSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Consulent, Rol.Begeleider, Rol.Jeugdprofessional], true),
+        [Recht.AdviesVerwerken] = ([Rol.InternBegeleider], true),
+        [Recht.DoelSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Begeleider], true),
+        [Recht.AfspraakSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Consulent, Rol.Begeleider, Rol.Jeugdprofessional], true),
+        [Recht.DocumentToevoegen] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Begeleider, Rol.Jeugdprofessional], true),
+        [Recht.BetrokkeneBeheren] = ([Rol.InternBegeleider], true),
+        [Recht.ToestemmingVragen] = ([Rol.InternBegeleider], true),
+        [Recht.DossierStoppen] = ([Rol.InternBegeleider], true),
+        [Recht.DossierOverdragen] = ([Rol.InternBegeleider], true),
+    };
+
+    /// <summary>True when the right belongs to a dossier, false when a membership of the region gives it.</summary>
+    public static bool IsDossierrecht(Recht recht) => InDossier.ContainsKey(recht);
+
+    public static bool Mag(Recht recht, Gebruiker wie, string regio) =>
+        InRegio.TryGetValue(recht, out var rollen) && wie.RollenIn(regio).Any(rollen.Contains);
+
+    public static bool Mag(Recht recht, IReadOnlyCollection<Rol> rollen, bool volledig) =>
+        InDossier.TryGetValue(recht, out var eis) && (volledig || !eis.Volledig) && rollen.Any(eis.Rollen.Contains);
+}
