@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ambulant.Demo;
+
+/// <summary>Everything that runs during a demo, started in order and ended in the opposite order.</summary>
+public sealed class Opstelling : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Stack<(string Wat, IAsyncDisposable Onderdeel)> onderdelen = [];
+    private readonly TextWriter verslag;
+    private readonly Poorten poorten;
+
+    private Opstelling(Poorten poorten, TextWriter verslag)
+    {
+        this.poorten = poorten;
+        this.verslag = verslag;
+    }
+
+    public static async Task VoerUitAsync(Opdracht opdracht, TextWriter uitvoer, TextWriter verslag, CancellationToken einde)
+    {
+        await using var opstelling = new Opstelling(new Poorten(opdracht.Poort), verslag);
+        PostgresServer postgres;
+        Kindproces portaal;
+        string database;
+        try
+        {
+            opstelling.HoudGegevensVast();
+            opstelling.poorten.Controleer(Mensen.Aanbieders.Count, eigenPostgres: PostgresServer.Extern is null);
+            (postgres, database) = await opstelling.StartDatabaseAsync(opdracht.Opnieuw, einde);
+            var mail = opstelling.Voeg("de mailvanger", await Mailvanger.StartAsync(opstelling.poorten.Smtp, opstelling.poorten.Mailpagina, afbreken: einde));
+            var aanbieders = await opstelling.StartAanbiedersAsync(einde);
+            var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
+            await Demogegevens.LaadAsync(postgres.Beheerverbinding(database), verbinding, aanbieders, opdracht.Leeg, einde);
+            portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
+            await (opdracht.Json
+                ? uitvoer.WriteLineAsync(opstelling.AlsJson(postgres, database))
+                : uitvoer.WriteLineAsync(opstelling.AlsTabel(postgres, mail)));
+            await uitvoer.FlushAsync(einde);
+        }
+        catch (OperationCanceledException) when (einde.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await opstelling.WachtAsync(postgres, portaal, einde);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (onderdelen.TryPop(out var laatste))
+        {
+            await verslag.WriteLineAsync($"Stopt {laatste.Wat}");
+            await laatste.Onderdeel.DisposeAsync();
+        }
+    }
+
+    // Held for as long as the demo runs; the system lets go when the program ends, however it ends.
+    private void HoudGegevensVast()
+    {
+        Directory.CreateDirectory(Mappen.Gegevens);
+        try
+        {
+            onderdelen.Push(("de demo", new FileStream(Path.Combine(Mappen.Gegevens, "bezet"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
+        }
+        catch (IOException fout)
+        {
+            throw new Startfout($"Er draait al een demo met de gegevens in {Mappen.Gegevens}. Stop die eerst (Ctrl-C).", fout);
+        }
+    }
+
+    private async Task<(PostgresServer, string)> StartDatabaseAsync(bool opnieuw, CancellationToken einde)
+    {
+        PostgresServer postgres;
+        string database;
+        if (PostgresServer.Extern is { } verbinding)
+        {
+            // A name of our own: --opnieuw throws it away, so it must never be somebody's own database.
+            database = "ambulant_demo";
+            postgres = Voeg("de verbinding met de database", await PostgresServer.VerbindAsync(verbinding, einde));
+            if (opnieuw)
+            {
+                await postgres.VerwijderDatabaseAsync(database, einde);
+            }
+        }
+        else
+        {
+            database = "ambulant";
+            var map = Path.Combine(Mappen.Gegevens, "postgres");
+            var binaries = await Postgresbinaries.ZoekAsync();
+            if (opnieuw)
+            {
+                await PostgresServer.StopAchtergeblevenAsync(binaries, map, einde);
+                PostgresServer.VerwijderMap(map);
+            }
+
+            await verslag.WriteLineAsync($"PostgreSQL {binaries.Versie} start ({binaries.Map})");
+            postgres = Voeg("de database", await PostgresServer.StartAsync(map, poorten.Postgres, binaries: binaries, afbreken: einde));
+        }
+
+        if (!await postgres.BestaatAsync(database, einde))
+        {
+            await postgres.MaakDatabaseAsync(database, afbreken: einde);
+        }
+
+        return (postgres, database);
+    }
+
+    private async Task<IReadOnlyList<DraaiendeAanbieder>> StartAanbiedersAsync(CancellationToken einde)
+    {
+        var portaal = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{poorten.Portaal}");
+        var servers = await Task.WhenAll(Mensen.Aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [portaal], einde), einde)));
+        foreach (var server in servers)
+        {
+            Voeg($"het aanmelden van {server.Aanbieder.Naam}", server);
+        }
+
+        return [.. servers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))];
+    }
+
+    private T Voeg<T>(string wat, T onderdeel)
+        where T : IAsyncDisposable
+    {
+        onderdelen.Push((wat, onderdeel));
+        return onderdeel;
+    }
+
+    private async Task WachtAsync(PostgresServer postgres, Kindproces portaal, CancellationToken einde)
+    {
+        try
+        {
+            var portaalWeg = portaal.WachtAsync(einde);
+            var eerste = await Task.WhenAny(portaalWeg, postgres.Proces?.WachtAsync(einde) ?? Task.Delay(Timeout.Infinite, einde));
+            await eerste;
+            throw new Startfout(eerste == portaalWeg
+                ? $"Het portaal is onverwacht gestopt ({await portaal.LaatsteRegelAsync()}). Het logboek staat in {portaal.Logbestand}."
+                : $"De database is onverwacht gestopt. Het logboek staat in {postgres.Proces!.Logbestand}.");
+        }
+        catch (OperationCanceledException)
+        {
+            await verslag.WriteLineAsync();
+        }
+    }
+
+    private string AlsJson(PostgresServer postgres, string database) => JsonSerializer.Serialize(
+        new
+        {
+            portal = $"http://localhost:{poorten.Portaal}",
+            postgres = ZonderWachtwoord(postgres.Beheerverbinding(database)),
+            mail = $"http://localhost:{poorten.Mailpagina}",
+            personen = Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => new
+            {
+                naam = m.Naam,
+                rol = m.Functie,
+                regio = string.Join(", ", m.Regios),
+                provider = a.Id,
+                aanmeldnaam = m.Aanmeldnaam,
+            })),
+        }, Json);
+
+    private static string ZonderWachtwoord(string verbinding) => new Npgsql.NpgsqlConnectionStringBuilder(verbinding) { Password = null }.ConnectionString;
+
+    private string AlsTabel(PostgresServer postgres, Mailvanger mail)
+    {
+        string[][] mensen =
+        [
+            ["Naam", "Rol", "Regio", "Aanmeldnaam", "Organisatie"],
+            .. Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => new[] { m.Naam, m.Functie, string.Join(", ", m.Regios), m.Aanmeldnaam, a.Naam })),
+        ];
+        var breedten = Enumerable.Range(0, mensen[0].Length).Select(k => mensen.Max(r => r[k].Length)).ToArray();
+        var regels = mensen.Select(r => "  " + string.Join("  ", r.Select((cel, k) => cel.PadRight(breedten[k]))).TrimEnd());
+        return $"""
+
+            Ambulant draait.
+
+              Portaal   http://localhost:{poorten.Portaal}
+              Mails     {mail.Adres}
+              Database  PostgreSQL {postgres.Versie}{(postgres.IsEigen ? $", poort {poorten.Postgres}" : ", van AMBULANT_POSTGRES")}
+
+            {string.Join(Environment.NewLine, regels)}
+
+              Het wachtwoord is voor iedereen: {Mensen.Wachtwoord}
+              Stoppen: Ctrl-C
+
+            """;
+    }
+}
