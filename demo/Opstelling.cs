@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ambulant.Core.Opslag;
 
 namespace Ambulant.Demo;
 
@@ -100,11 +101,17 @@ public sealed class Opstelling : IAsyncDisposable
             postgres = Voeg("de database", await PostgresServer.StartAsync(map, poorten.Postgres, binaries: binaries, afbreken: einde));
         }
 
-        if (!await postgres.BestaatAsync(database, einde))
+        await verslag.WriteLineAsync("Database wordt bijgewerkt");
+        try
         {
-            await postgres.MaakDatabaseAsync(database, afbreken: einde);
+            await Migratie.VoerUitAsync(postgres.Beheerverbinding(database), einde);
+        }
+        catch (InvalidOperationException fout)
+        {
+            throw new Startfout($"{fout.Message} Opnieuw beginnen kan met: ./ambulant start --opnieuw", fout);
         }
 
+        await postgres.GeefRolToegangAsync(PostgresServer.Toepassingsrol, einde);
         return (postgres, database);
     }
 

@@ -15,6 +15,8 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     public const string Toepassingsrol = "ambulant_app";
 
+    public const string Eigenaarsrol = "ambulant_migratie";
+
     private const string Beheerder = "ambulant";
 
     private readonly string beheer;
@@ -171,13 +173,14 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (!IsEigen)
         {
-            // alter role takes no parameters; both parts are ours: a constant and hexadecimal digits
-            await VoerUitAsync(Beheerverbinding(), $"alter role {rol} login password '{Wachtwoord(rol)}'", afbreken);
+            // Test programs run side by side and all set the same password: one at a time. 'alter role' takes no parameters;
+            // both parts are ours: a constant and hexadecimal digits.
+            await VoerUitAsync(Beheerverbinding(), $"select pg_advisory_xact_lock(72652026); alter role {rol} login password '{Wachtwoord(rol)}'", afbreken);
         }
     }
 
     public async Task MaakDatabaseAsync(string naam, string? sjabloon = null, CancellationToken afbreken = default) =>
-        await VoerUitAsync(Beheerverbinding(), $"create database \"{naam}\"" + (sjabloon is null ? "" : $" template \"{sjabloon}\""), afbreken);
+        await VoerUitAsync(Beheerverbinding(), $"create database \"{naam}\"" + (sjabloon is null ? "" : $" template \"{sjabloon}\" owner {Eigenaarsrol}"), afbreken);
 
     public async Task<bool> BestaatAsync(string naam, CancellationToken afbreken = default)
     {
