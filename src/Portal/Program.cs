@@ -1,9 +1,12 @@
-using Ambulant.Portal.Look;
+using Ambulant.Portal.Opstart;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-builder.Services.AddLook(builder.Environment);
-var app = builder.Build();
-app.UseStaticFiles();
-app.MapRazorPages();
-await app.RunAsync();
+// Commands for who runs it, each with its own database role. Without a command the portal starts.
+return args switch
+{
+    ["migreren"] => await Opdrachten.MigrerenAsync(),
+    ["regios-vastleggen"] => await Opdrachten.RegiosVastleggenAsync(),
+    _ => await Opdrachten.StartAsync(() => PortaalOpstart.Maak(args)),
+};
+
+/// <summary>Named so that tests can start the portal.</summary>
+public partial class Program;

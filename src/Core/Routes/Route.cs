@@ -101,6 +101,7 @@ public sealed record Uitkomst(
 /// <summary>A field of the form of a step.</summary>
 /// <param name="Rol">With <see cref="Veldsoort.Persoon"/>: from which role; the chosen person becomes betrokkene.</param>
 /// <param name="Lengte">Most characters, 1 to 8000.</param>
+/// <param name="ZonderNaam">Outsiders read this before toestemming: the name of the leerling is refused in it.</param>
 public sealed record Veld(
     string Sleutel,
     string Label,
@@ -109,7 +110,8 @@ public sealed record Veld(
     string? Hint = null,
     IReadOnlyList<string>? Keuzes = null,
     Rol? Rol = null,
-    int Lengte = 4000);
+    int Lengte = 4000,
+    bool ZonderNaam = false);
 
 [JsonConverter(typeof(JsonStringEnumConverter<Veldsoort>))]
 public enum Veldsoort

@@ -8,6 +8,8 @@ public sealed record Routefout(string Plaats, string Bericht);
 /// <summary>What every route must satisfy before it is published, a module's and a regiobeheerder's alike.</summary>
 public static class Routecontrole
 {
+    private const int MeesteToestanden = 20_000;
+
     /// <summary>All faults; empty when the route may be published.</summary>
     public static IReadOnlyList<Routefout> Controleer(Route route)
     {
@@ -40,12 +42,7 @@ public static class Routecontrole
 
         if (fouten.Count == 0)
         {
-            var bereikbaar = Bereik([route.Begin, route.Slot], s => stappen[s].Uitkomsten.SelectMany(u => u.Opent));
-            fouten.AddRange(stappen.Keys.Where(s => !bereikbaar.Contains(s)).Select(s => new Routefout(s, "Deze stap is niet te bereiken.")));
-
-            var terug = stappen.Values.SelectMany(s => s.Uitkomsten.SelectMany(u => u.Opent.Select(naar => (naar, van: s.Sleutel)))).ToLookup(p => p.naar, p => p.van);
-            var eindigt = Bereik([route.Slot], s => terug[s]);
-            fouten.AddRange(stappen.Keys.Where(s => bereikbaar.Contains(s) && !eindigt.Contains(s)).Select(s => new Routefout(s, "Vanaf deze stap is het einde niet te bereiken.")));
+            fouten.AddRange(Toestandsfouten(route, stappen));
         }
 
         return fouten;
@@ -104,20 +101,66 @@ public static class Routecontrole
         .. route.Stappen.SelectMany(s => s.Uitkomsten.SelectMany(u => u.Opent.Concat(u.Sluit ?? []).Select(doel => ($"{s.Sleutel}/{u.Sleutel}", doel)))),
     ];
 
-    private static HashSet<string> Bereik(IEnumerable<string> van, Func<string, IEnumerable<string>> buren)
+    // Walks every set of open steps a dossier can come to. Steps can be open side by side, so looking at single steps is not enough.
+    private static IEnumerable<Routefout> Toestandsfouten(Route route, Dictionary<string, Stap> stappen)
     {
-        var gezien = new HashSet<string>(van, StringComparer.Ordinal);
-        var werk = new Queue<string>(gezien);
-        while (werk.TryDequeue(out var s))
+        var begin = Toestand([route.Begin]);
+        var vorige = new Dictionary<string, List<string>>(StringComparer.Ordinal) { [begin] = [] };
+        var werk = new Queue<string>([begin]);
+        var gezien = new HashSet<string>([route.Slot], StringComparer.Ordinal);
+        while (werk.TryDequeue(out var nu))
         {
-            foreach (var buur in buren(s).Where(gezien.Add))
+            var open = nu.Split(' ');
+            foreach (var sleutel in open)
             {
-                werk.Enqueue(buur);
+                gezien.Add(sleutel);
+                foreach (var uitkomst in stappen[sleutel].Uitkomsten)
+                {
+                    var over = uitkomst.SluitAlles ? [] : open.Where(s => s != sleutel && uitkomst.Sluit?.Contains(s) is not true);
+                    var straks = Toestand(over.Concat(uitkomst.Opent));
+                    if (straks.Length == 0 && sleutel != route.Slot)
+                    {
+                        yield return new($"{sleutel}/{uitkomst.Sleutel}", $"Hierna staat er niets meer open, terwijl '{route.Slot}' niet gedaan is.");
+                    }
+
+                    if (vorige.TryAdd(straks, []) && straks.Length > 0)
+                    {
+                        werk.Enqueue(straks);
+                    }
+
+                    vorige[straks].Add(nu);
+                }
+            }
+
+            if (vorige.Count > MeesteToestanden)
+            {
+                yield return new("route", "Er kunnen te veel stappen tegelijk open staan om de route te controleren.");
+                yield break;
             }
         }
 
-        return gezien;
+        foreach (var stap in stappen.Keys.Where(s => !gezien.Contains(s)))
+        {
+            yield return new(stap, "Deze stap is niet te bereiken.");
+        }
+
+        var eindigt = new HashSet<string>([""], StringComparer.Ordinal);
+        werk = new(vorige.ContainsKey("") ? [""] : []);
+        while (werk.TryDequeue(out var nu))
+        {
+            foreach (var eerder in vorige[nu].Where(eindigt.Add))
+            {
+                werk.Enqueue(eerder);
+            }
+        }
+
+        foreach (var vast in vorige.Keys.Where(t => !eindigt.Contains(t)).SelectMany(t => t.Split(' ')).Distinct())
+        {
+            yield return new(vast, "Vanaf hier is het einde van de route niet altijd te bereiken.");
+        }
     }
+
+    private static string Toestand(IEnumerable<string> open) => string.Join(' ', open.Distinct().Order(StringComparer.Ordinal));
 
     private static bool IsSleutel(string s) => s.Length is > 0 and <= 60 && s.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

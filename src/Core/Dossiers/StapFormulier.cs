@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
+using Ambulant.Core.Toegang;
+
+namespace Ambulant.Core.Dossiers;
+
+/// <summary>Someone who can be ticked as present: a betrokkene or a parent.</summary>
+/// <param name="Sleutel">"persoon:…" or "ouder:…".</param>
+public sealed record Aanwezige(string Sleutel, string Naam, Rol Rol);
+
+/// <summary>Someone who can be chosen in a field of kind Persoon.</summary>
+public sealed record Kandidaat(Guid PersoonId, string Naam, Rol Rol, string Toelichting);
+
+/// <summary>An earlier completion of the same step, newest first.</summary>
+public sealed record EerdereRonde(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, IReadOnlyDictionary<string, string> Antwoorden);
+
+/// <summary>Everything the page of one step shows.</summary>
+/// <param name="Ronde">The round that is open, or 0 when the step is not open.</param>
+/// <param name="Mag">The person has a role that completes this step.</param>
+public sealed record Stapblad(
+    Stap Stap,
+    string Fase,
+    int Ronde,
+    bool Mag,
+    IReadOnlyList<Vereistestand> Vereisten,
+    IReadOnlyList<Aanwezige> Aanwezigen,
+    IReadOnlyList<Kandidaat> Kandidaten,
+    IReadOnlyList<EerdereRonde> Eerder,
+    string? TerugReden,
+    string? Hulpvraag)
+{
+    public bool Klaar => Vereisten.All(v => v.Voldaan);
+}
+
+/// <summary>Reads the page of a step.</summary>
+public sealed class StapFormulier(Database database, Routeversies versies, Regioregister regios) : IUseCase
+{
+    /// <returns>Null when the route has no such step.</returns>
+    public async Task<Stapblad?> LeesAsync(Dossierkop kop, string stapSleutel, CancellationToken ct)
+    {
+        var route = await versies.HaalAsync(kop.Regio, kop.RouteversieId, ct);
+        if (route.Vind(stapSleutel) is not { } stap)
+        {
+            return null;
+        }
+
+        const string Sql = Feiten.Sql + """
+            ;
+            select 'persoon:' || b.persoon_id as sleutel, p.naam, b.rol from betrokkene b join persoon p on p.id = b.persoon_id
+            where b.regio_id = @regio and b.dossier_id = @dossier and b.tot is null
+            union all
+            select 'ouder:' || o.id, o.naam, 'Ouder' from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id
+            where o.regio_id = @regio and d.id = @dossier and @volledig
+            order by 3, 2;
+            select p.id as persoon_id, p.naam, l.rol, coalesce(l.deskundigheid, g.naam, '') as toelichting
+            from lidmaatschap l join persoon p on p.id = l.persoon_id left join organisatie g on g.regio_id = l.regio_id and g.id = l.organisatie_id
+            where l.regio_id = @regio and l.tot is null and l.rol = any (@rollen) order by p.naam limit 200;
+            select v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden
+            from stap_voltooid v left join persoon p on p.id = v.persoon_id
+            where v.regio_id = @regio and v.dossier_id = @dossier and v.stap = @stap order by v.ronde desc limit 20;
+            select ronde from stap_open where regio_id = @regio and dossier_id = @dossier and stap = @stap;
+            select v.reden from stap_voltooid v where v.regio_id = @regio and v.dossier_id = @dossier and v.reden is not null
+              and v.volgnummer > coalesce((select max(w.volgnummer) from stap_voltooid w where w.regio_id = @regio and w.dossier_id = @dossier and w.stap = @stap), 0)
+            order by v.volgnummer desc limit 1;
+            select h.vraag from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier
+            """;
+        var rollen = stap.Velden.Where(v => v.Rol is not null).Select(v => v.Rol.ToString()!).ToArray();
+        var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, rollen, volledig = kop.Volledig };
+        return await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
+        {
+            var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();
+            var aanwezigen = (await r.ReadAsync<Aanwezige>()).ToList();
+            var kandidaten = (await r.ReadAsync<Kandidaat>()).ToList();
+            var eerder = (await r.ReadAsync<Ronderij>()).Select(e => new EerdereRonde(e.Ronde, Uitkomstnaam(stap, e.Uitkomst), e.Reden, e.Wie, e.Op, Antwoorden(stap, e.Antwoorden, kop.Volledig))).ToList();
+            var ronde = await r.ReadSingleOrDefaultAsync<int?>() ?? 0;
+            var terug = await r.ReadSingleOrDefaultAsync<string?>();
+            var vraag = await r.ReadSingleOrDefaultAsync<string?>();
+            var mag = kop.Rollen.Any(stap.Rollen.Contains);
+            return new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, ronde, mag, Vereisten.Toets(stap, feiten), aanwezigen, kandidaten, eerder, terug, vraag);
+        }, ct);
+    }
+
+    /// <summary>How a role is called in the region.</summary>
+    public string Noem(string regio, Rol rol) => regios[regio].Woorden.Noem(rol);
+
+    internal static string Uitkomstnaam(Stap? stap, string uitkomst) => stap?.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomst)?.Naam ?? uitkomst;
+
+    // While names are closed, only the fields that were written to be read by outsiders.
+    internal static Dictionary<string, string> Antwoorden(Stap? stap, string json, bool volledig)
+    {
+        var alle = JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+        return alle.Where(a => volledig || stap?.Velden.FirstOrDefault(v => v.Sleutel == a.Key)?.ZonderNaam is true).ToDictionary();
+    }
+
+    private sealed record Ronderij(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden);
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Ambulant.Core.Mail;
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
+using Ambulant.Core.Termijnen;
+using Ambulant.Core.Toegang;
+
+namespace Ambulant.Core.Dossiers;
+
+/// <summary>What is written when a step ends.</summary>
+internal sealed record Stapslot(
+    string Stap,
+    int Ronde,
+    string Uitkomst,
+    IReadOnlyDictionary<string, string>? Antwoorden = null,
+    IReadOnlyList<string>? Aanwezigen = null,
+    string? Reden = null);
+
+/// <summary>
+/// Moves a dossier along its route within a transaction that holds the dossier's row: writes the history, sets what is open
+/// accordingly and tells who is next. The only place that writes <c>stap_voltooid</c> and <c>stap_open</c>.
+/// </summary>
+public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus postbus)
+{
+    internal async Task<(Route Route, Routestand Stand)> LeesAsync(DbSessie sessie, DossierInHand dossier, CancellationToken ct)
+    {
+        var route = await versies.HaalAsync(sessie.Regio, dossier.RouteversieId, ct);
+        return (route, Voortgang.Bepaal(route, await GeschiedenisAsync(sessie, dossier.Id)));
+    }
+
+    /// <summary>Opens the first step of a new dossier.</summary>
+    internal Task BeginAsync(DbSessie sessie, Guid dossier, Route route) =>
+        BijwerkenAsync(sessie, dossier, route, Voortgang.Bepaal(route, []), null);
+
+    /// <summary>Ends a step that is open. The caller has checked that it is and that the person may.</summary>
+    internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Stapslot slot, Gebruiker? wie, Rol rol)
+    {
+        const string Sql = """
+            insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op)
+            select @Regio, @Id, coalesce(max(volgnummer), 0) + 1, @Stap, @Ronde, @Uitkomst, @antwoorden::jsonb, @aanwezigen, @Reden, @persoon, @rol, @Nu
+            from stap_voltooid where regio_id = @Regio and dossier_id = @Id
+            """;
+        await sessie.VoerUitAsync(Sql, new
+        {
+            sessie.Regio,
+            dossier.Id,
+            slot.Stap,
+            slot.Ronde,
+            slot.Uitkomst,
+            antwoorden = JsonSerializer.Serialize(slot.Antwoorden ?? new Dictionary<string, string>()),
+            aanwezigen = (slot.Aanwezigen ?? []).ToArray(),
+            slot.Reden,
+            persoon = wie?.PersoonId,
+            rol = rol.ToString(),
+            sessie.Nu,
+        });
+        await sessie.VoerUitAsync("update dossier set versie = versie + 1 where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id });
+        var stand = Voortgang.Bepaal(route, await GeschiedenisAsync(sessie, dossier.Id));
+
+        // Parents who gave toestemming before need not be asked again when the route comes by a second time.
+        var toestemming = stand.Open.FirstOrDefault(o => route.Vind(o.Stap)!.Soort is Stapsoort.Toestemming);
+        if (toestemming is not null && route.Vind(toestemming.Stap)!.Uitkomsten is [var gegeven, ..]
+            && await sessie.EenAsync<bool>("select toestemming_geldig from dossier where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id }))
+        {
+            await SluitAsync(sessie, dossier, route, new(toestemming.Stap, toestemming.Ronde, gegeven.Sleutel), null, Rol.Ouder);
+            return;
+        }
+
+        await BijwerkenAsync(sessie, dossier.Id, route, stand, wie);
+    }
+
+    private static Task<List<Voltooiing>> GeschiedenisAsync(DbSessie sessie, Guid dossier)
+    {
+        const string Sql = "select stap, ronde, uitkomst from stap_voltooid where regio_id = @Regio and dossier_id = @dossier order by volgnummer";
+        return sessie.LijstAsync<Voltooiing>(Sql, new { sessie.Regio, dossier });
+    }
+
+    private async Task BijwerkenAsync(DbSessie sessie, Guid dossier, Route route, Routestand stand, Gebruiker? wie)
+    {
+        const string Weg = """
+            delete from stap_open o where o.regio_id = @Regio and o.dossier_id = @dossier
+              and not exists (select from unnest(@stappen, @rondes) as n (stap, ronde) where n.stap = o.stap and n.ronde = o.ronde)
+            """;
+        await sessie.VoerUitAsync(Weg, new { sessie.Regio, dossier, stappen = stand.Open.Select(o => o.Stap).ToArray(), rondes = stand.Open.Select(o => o.Ronde).ToArray() });
+
+        const string Nieuw = """
+            insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, uiterlijk)
+            values (@Regio, @dossier, @Stap, @Ronde, @rollen, @Nu, @uiterlijk) on conflict do nothing
+            """;
+        var vakanties = regios[sessie.Regio].Vakanties;
+        var nieuweRollen = new HashSet<string>();
+        foreach (var open in stand.Open)
+        {
+            var stap = route.Vind(open.Stap)!;
+            var rollen = stap.Rollen.Select(r => r.ToString()).ToArray();
+            DateOnly? uiterlijk = stap.Termijn is { } t ? Termijnrekening.Uiterlijk(sessie.Vandaag, t, vakanties) : null;
+            if (await sessie.VoerUitAsync(Nieuw, new { sessie.Regio, dossier, open.Stap, open.Ronde, rollen, sessie.Nu, uiterlijk }) == 1)
+            {
+                nieuweRollen.UnionWith(rollen);
+            }
+        }
+
+        const string Volgenden = """
+            select distinct persoon_id from betrokkene
+            where regio_id = @Regio and dossier_id = @dossier and tot is null and rol = any (@rollen) and persoon_id is distinct from @ik
+            """;
+        foreach (var persoon in await sessie.LijstAsync<Guid>(Volgenden, new { sessie.Regio, dossier, rollen = nieuweRollen.ToArray(), ik = wie?.PersoonId }))
+        {
+            await postbus.TaakAsync(sessie, persoon, $"/{sessie.Regio}/dossiers/{dossier}");
+        }
+    }
+}

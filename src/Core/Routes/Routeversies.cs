@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ambulant.Core.Opslag;
+
+namespace Ambulant.Core.Routes;
+
+/// <summary>Published versions. Immutable, so each is read once and then kept in memory.</summary>
+public sealed class Routeversies(Database database)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly ConcurrentDictionary<(string Regio, Guid Id), Route> gelezen = new();
+
+    /// <summary>The version a dossier follows.</summary>
+    /// <exception cref="InvalidOperationException">There is no such version in the region.</exception>
+    public async Task<Route> HaalAsync(string regio, Guid id, CancellationToken ct)
+    {
+        if (gelezen.TryGetValue((regio, id), out var route))
+        {
+            return route;
+        }
+
+        const string Sql = "select definitie::text from routeversie where regio_id = @regio and id = @id";
+        var definitie = (await database.LijstAsync<string>(regio, Sql, new { regio, id }, ct)).SingleOrDefault()
+            ?? throw new InvalidOperationException($"Routeversie {id} van {regio} ontbreekt.");
+        return gelezen.GetOrAdd((regio, id), JsonSerializer.Deserialize<Route>(definitie, Json)!);
+    }
+
+    /// <summary>The newest published version of a route; null when none is published.</summary>
+    public async Task<Guid?> NieuwsteAsync(string regio, string route, CancellationToken ct)
+    {
+        const string Sql = "select id from routeversie where regio_id = @regio and route = @route order by nummer desc limit 1";
+        return (await database.LijstAsync<Guid?>(regio, Sql, new { regio, route }, ct)).SingleOrDefault();
+    }
+
+    /// <summary>Publishes a definition as the next version, unless the newest already says the same.</summary>
+    /// <exception cref="InvalidOperationException">The definition has a fault.</exception>
+    public async Task<Guid> PubliceerAsync(string regio, Route route, CancellationToken ct)
+    {
+        if (Routecontrole.Controleer(route) is [var fout, ..])
+        {
+            throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio}' klopt niet bij {fout.Plaats}: {fout.Bericht}");
+        }
+
+        await using var sessie = await database.BeginAsync(regio, ct);
+        await sessie.VoerUitAsync("select pg_advisory_xact_lock(hashtext(@slot))", new { slot = $"routeversie/{regio}/{route.Sleutel}" });
+        const string Nieuwste = "select id, nummer, definitie = @definitie::jsonb as gelijk from routeversie where regio_id = @regio and route = @Sleutel order by nummer desc limit 1";
+        var definitie = JsonSerializer.Serialize(route, Json);
+        var nieuwste = await sessie.EenAsync<Versierij>(Nieuwste, new { regio, route.Sleutel, definitie });
+        if (nieuwste is { Gelijk: true })
+        {
+            return nieuwste.Id;
+        }
+
+        var id = Guid.CreateVersion7();
+        const string Nieuw = "insert into routeversie (regio_id, id, route, nummer, definitie, gepubliceerd_op) values (@regio, @id, @Sleutel, @nummer, @definitie::jsonb, @Nu)";
+        await sessie.VoerUitAsync(Nieuw, new { regio, id, route.Sleutel, nummer = (nieuwste?.Nummer ?? 0) + 1, definitie, sessie.Nu });
+        await sessie.VoltooiAsync();
+        return id;
+    }
+
+    private sealed record Versierij(Guid Id, int Nummer, bool Gelijk);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Ambulant.Core;
+using Ambulant.Core.Mail;
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Portal.Look;
+using Ambulant.Portal.Toegang;
+using Microsoft.AspNetCore.Localization;
+
+namespace Ambulant.Portal.Opstart;
+
+/// <summary>Puts the portal together.</summary>
+public static class PortaalOpstart
+{
+    /// <summary>Builds the portal from configuration. Faults in it are one sentence.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    public static WebApplication Maak(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        var instellingen = builder.Configuration;
+        var modules = Modules.Vind(AppContext.BaseDirectory);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCore(
+            instellingen.GetConnectionString("Ambulant") ?? throw new InvalidOperationException("Zet in ConnectionStrings__Ambulant hoe de portal de database bereikt."),
+            new Portaaladres((instellingen["Portaal:Adres"] ?? throw new InvalidOperationException("Zet in Portaal__Adres het adres waarop de portal te vinden is, bijvoorbeeld https://ambulant.voorbeeld.nl.")).TrimEnd('/')),
+            new Mailserver(
+                Uri.TryCreate(instellingen["Mail:Server"], UriKind.Absolute, out var mail) && mail.Scheme is "smtp" or "smtps" ? mail : throw new InvalidOperationException("Zet in Mail__Server de mailserver, bijvoorbeeld smtp://mail.voorbeeld.nl:587."),
+                instellingen["Mail:Afzender"] ?? throw new InvalidOperationException("Zet in Mail__Afzender van wie de mails komen.")),
+            modules,
+            instellingen.GetSection("Regios").Get<string[]>() ?? []);
+        builder.Services.AddHostedService<Mailbezorger>();
+        builder.Services.AddLook(builder.Environment);
+        builder.Services.AddScoped<Huidig>();
+        builder.Services.AddScoped<Toegangsfilter>();
+        builder.Services.AddRazorPages().AddMvcOptions(o =>
+        {
+            o.Filters.AddService<Toegangsfilter>();
+            Meldingen.Zet(o.ModelBindingMessageProvider);
+        });
+        builder.Services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+
+        var app = builder.Build();
+
+        // Faults among the modules stop the start, not the first visitor.
+        app.Services.GetRequiredService<Regioregister>();
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(Dag.Nederlands),
+            SupportedCultures = [Dag.Nederlands],
+            SupportedUICultures = [Dag.Nederlands],
+            RequestCultureProviders = [],
+        });
+        app.UseExceptionHandler("/fout");
+        app.UseStatusCodePagesWithReExecute("/fout/{0}");
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.MapGet("/gezond", async (Database database, CancellationToken ct) =>
+            (await Migratie.OntbreektAsync(database, ct)).Count == 0 ? Results.Text("gezond") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.MapRazorPages();
+        return app;
+    }
+}
