@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -6,7 +8,7 @@ namespace Ambulant.Portal.TagHelpers;
 
 /// <summary>
 /// <c>&lt;foutenlijst /&gt;</c>: what must be mended, on top of the page, each with a link to its field. Nothing when all is well.
-/// An error that belongs to no field is added to the model state under the empty key, and is shown without a link.
+/// An error that belongs to no field on the page (the empty key, say) is shown first, without a link.
 /// </summary>
 [HtmlTargetElement("foutenlijst", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FoutenlijstTagHelper : TagHelper
@@ -30,35 +32,44 @@ public sealed class FoutenlijstTagHelper : TagHelper
         var kop = Veld.Element("h2", "melding__titel", Titel);
         kop.Attributes["id"] = "foutenlijst";
         kop.Attributes["tabindex"] = "-1";
-        var lijst = new TagBuilder("ul");
-        foreach (var (sleutel, entry) in View.ViewData.ModelState.Where(e => e.Value!.Errors.Count > 0))
-        {
-            foreach (var tekst in entry!.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct())
-            {
-                lijst.InnerHtml.AppendHtml(Regel(sleutel, tekst));
-            }
-        }
         var inhoud = Veld.Element("div", "utrecht-alert__content");
-        inhoud.InnerHtml.AppendHtml(kop);
-        if (lijst.HasInnerHtml)
-        {
-            inhoud.InnerHtml.AppendHtml(lijst);
-        }
+        inhoud.InnerHtml.AppendHtml(kop).AppendHtml(new Regels(View));
         output.Content.AppendHtml(inhoud);
     }
 
-    private static TagBuilder Regel(string sleutel, string tekst)
+    /// <summary>Written when the page is sent, after all fields were drawn: only then their order is known. The model state keeps its own.</summary>
+    private sealed class Regels(ViewContext view) : IHtmlContent
     {
-        var regel = new TagBuilder("li");
-        if (sleutel.Length == 0)
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
-            regel.InnerHtml.Append(tekst);
+            var velden = Veld.Getekend(view);
+            var lijst = new TagBuilder("ul");
+            foreach (var (sleutel, entry) in view.ViewData.ModelState.Where(e => e.Value!.Errors.Count > 0).OrderBy(e => velden.IndexOf(e.Key)))
+            {
+                foreach (var tekst in entry!.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct())
+                {
+                    lijst.InnerHtml.AppendHtml(Regel(velden.GetValueOrDefault(sleutel), tekst));
+                }
+            }
+            if (lijst.HasInnerHtml)
+            {
+                lijst.WriteTo(writer, encoder);
+            }
+        }
+
+        private static TagBuilder Regel(string? id, string tekst)
+        {
+            var regel = new TagBuilder("li");
+            if (id is null)
+            {
+                regel.InnerHtml.Append(tekst);
+                return regel;
+            }
+            var link = new TagBuilder("a");
+            link.Attributes["href"] = "#" + id;
+            link.InnerHtml.Append(tekst);
+            regel.InnerHtml.AppendHtml(link);
             return regel;
         }
-        var link = new TagBuilder("a");
-        link.Attributes["href"] = "#" + Veld.IdVan(sleutel);
-        link.InnerHtml.Append(tekst);
-        regel.InnerHtml.AppendHtml(link);
-        return regel;
     }
 }

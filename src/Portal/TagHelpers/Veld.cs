@@ -16,7 +16,8 @@ internal sealed class Veld
     public Veld(ViewContext view, ModelExpression model)
     {
         Naam = view.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name);
-        Id = IdVan(Naam);
+        Id = TagBuilder.CreateSanitizedId(Naam, "_");
+        Getekend(view).TryAdd(Naam, Id);
         var entry = view.ViewData.ModelState.GetValueOrDefault(Naam);
         Fouten = entry is null ? [] : [.. entry.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct()];
         Waarden = entry?.RawValue switch
@@ -34,7 +35,15 @@ internal sealed class Veld
     public string Waarde => Waarden.Count > 0 ? Waarden[0] : "";
     public bool Fout => Fouten.Count > 0;
 
-    public static string IdVan(string naam) => TagBuilder.CreateSanitizedId(naam, "_");
+    /// <summary>The fields drawn so far in this response, name to id, in the order of the page: the order of the error list.</summary>
+    public static OrderedDictionary<string, string> Getekend(ViewContext view)
+    {
+        if (view.HttpContext.Items[typeof(Veld)] is not OrderedDictionary<string, string> velden)
+        {
+            view.HttpContext.Items[typeof(Veld)] = velden = new(StringComparer.OrdinalIgnoreCase);
+        }
+        return velden;
+    }
 
     public string? Beschrijving(string? hint) =>
         string.Join(' ', new[] { hint is null ? null : $"{Id}-hint", Fout ? $"{Id}-fout" : null }.OfType<string>()) is { Length: > 0 } ids ? ids : null;

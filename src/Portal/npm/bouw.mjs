@@ -24,7 +24,7 @@ const unused = new RegExp([
   /--(hover|active|focus|focus-visible|html-content)$/,
   /^utrecht-(textbox|textarea|select|checkbox|form-label)--(disabled|invalid|checked)$/,
   /-size$/, /--sticky/, /__header-cell-button/, /--(fixed|oneline|alternate|row-hover|row-focus)/, /__(row|header-cell|cell)--selected/,
-  /__row--alternate/, /truncate/, /__placeholder$/, /--(distanced|rows|columns)$/, /nl-heading--level-[56]/, /utrecht-button$/, /utrecht-link-button/, /^utrecht-table-container/,
+  /__row--alternate/, /truncate/, /__placeholder$/, /form-field--(checkbox|radio)$/, /skip-link--visible$/, /alert__icon/, /--(distanced|rows|columns)$/, /nl-heading--level-[56]/, /utrecht-button$/, /utrecht-link-button/, /^utrecht-table-container/,
 ].map((r) => r.source).join('|'));
 const dead = (selector) => selector.some((part) => part.type === 'class' && unused.test(part.name));
 
@@ -56,23 +56,19 @@ const pruned = transform({
 // A token that no sheet sets can only fall back. Writing the fallback out saves a third of the sheet, and dropping a declaration
 // that has none keeps it from becoming "invalid at computed-value time" (a focused button would lose its background).
 function settle(value, known, always) {
-  for (let at = value.indexOf('var('); at >= 0; at = value.indexOf('var(', at)) {
-    let depth = 0, comma = -1, end = at + 3;
-    for (; end < value.length; end++) {
-      if (value[end] === '(') depth++;
-      else if (value[end] === ')' && --depth === 0) break;
-      else if (value[end] === ',' && depth === 1 && comma < 0) comma = end;
-    }
-    const name = value.slice(at + 4, comma < 0 ? end : comma).trim();
-    if (known.has(name)) {
-      if (comma > 0 && always.has(name)) value = value.slice(0, comma) + value.slice(end);
-      at += 4;
-      continue;
-    }
-    if (comma < 0) return undefined;
-    value = value.slice(0, at) + value.slice(comma + 1, end).trim() + value.slice(end + 1);
+  const start = value.indexOf('var(');
+  if (start < 0) return value;
+  let depth = 0, comma = -1, end = start + 3;
+  for (; end < value.length; end++) {
+    if (value[end] === '(') depth++;
+    else if (value[end] === ')' && --depth === 0) break;
+    else if (value[end] === ',' && depth === 1 && comma < 0) comma = end;
   }
-  return value;
+  const name = value.slice(start + 4, comma < 0 ? end : comma).trim();
+  const fallback = comma < 0 ? undefined : settle(value.slice(comma + 1, end).trim(), known, always);
+  const rest = settle(value.slice(end + 1), known, always);
+  const here = !known.has(name) ? fallback : fallback === undefined || always.has(name) ? `var(${name})` : `var(${name},${fallback})`;
+  return here === undefined || rest === undefined ? undefined : value.slice(0, start) + here + rest;
 }
 function settleAll(css) {
   const known = new Set([...css.matchAll(/[{;](--[\w-]+):/g)].map((m) => m[1]));
