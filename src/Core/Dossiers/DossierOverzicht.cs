@@ -1,0 +1,92 @@
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
+using Ambulant.Core.Toegang;
+
+namespace Ambulant.Core.Dossiers;
+
+public sealed record OpenStapregel(Stap Stap, int Ronde, DateOnly? Uiterlijk, DateTimeOffset GeopendOp, IReadOnlyList<Vereistestand> Vereisten, bool VoorMij);
+
+public sealed record Stapgeschiedenis(Stap? Stap, string Naam, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
+
+public sealed record Betrokkeneregel(Guid Id, Guid PersoonId, string Naam, Rol Rol, DateTimeOffset Sinds, DateTimeOffset? BevestigdOp);
+
+public sealed record Overzichtlogregel(DateOnly Datum, string Soort, string Wie, string Tekst);
+
+public sealed record Overzichtafspraak(Guid Id, string Wat, string Wie, DateOnly Wanneer);
+
+/// <summary>Where a dossier stands: what the page of the dossier shows and nothing more.</summary>
+public sealed record Overzicht(
+    Route Route,
+    string? Vraag,
+    string? Gebied,
+    IReadOnlyList<OpenStapregel> Open,
+    IReadOnlyList<Stapgeschiedenis> Geschiedenis,
+    IReadOnlyList<Betrokkeneregel> Betrokkenen,
+    IReadOnlyList<Overzichtlogregel> Logboek,
+    IReadOnlyList<Overzichtafspraak> Afspraken,
+    int Documenten,
+    int AdviezenOpen,
+    IReadOnlyList<string> Meldingen);
+
+/// <summary>Reads the page of a dossier in one round trip.</summary>
+public sealed class DossierOverzicht(Database database, Routeversies versies) : IUseCase
+{
+    public async Task<Overzicht> LeesAsync(Gebruiker wie, Dossierkop kop, CancellationToken ct)
+    {
+        var route = await versies.HaalAsync(kop.Regio, kop.RouteversieId, ct);
+        const string Sql = Feiten.Sql + """
+            ;
+            select vraag, gebied from hulpvraag where regio_id = @regio and dossier_id = @dossier;
+            select stap, ronde, uiterlijk, geopend_op from stap_open where regio_id = @regio and dossier_id = @dossier;
+            select v.stap, v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op
+            from stap_voltooid v left join persoon p on p.id = v.persoon_id
+            where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer desc limit 200;
+            select b.id, b.persoon_id, p.naam, b.rol, b.sinds, b.bevestigd_op from betrokkene b join persoon p on p.id = b.persoon_id
+            where b.regio_id = @regio and b.dossier_id = @dossier and b.tot is null order by b.sinds limit 100;
+            select l.datum, l.soort, p.naam as wie, left(l.tekst, 280) as tekst from logboekregel l join persoon p on p.id = l.persoon_id
+            where l.regio_id = @regio and l.dossier_id = @dossier and @volledig
+              and not exists (select from logboekregel c where c.regio_id = l.regio_id and c.corrigeert = l.id)
+            order by l.op desc limit 3;
+            select a.id, a.wat, coalesce(p.naam, o.naam) as wie, a.wanneer from afspraak a
+            left join persoon p on p.id = a.eigenaar_id left join ouder o on o.regio_id = a.regio_id and o.id = a.ouder_id
+            where a.regio_id = @regio and a.dossier_id = @dossier and a.gedaan_op is null and @volledig order by a.wanneer limit 5;
+            select count(*)::int from document where regio_id = @regio and dossier_id = @dossier and @volledig;
+            select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5
+            """;
+        var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId };
+        return await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
+        {
+            var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();
+            var vraag = await r.ReadSingleOrDefaultAsync<Vraagrij>();
+            var open = (await r.ReadAsync<Openrij>()).ToDictionary(o => o.Stap);
+            var geschiedenis = (await r.ReadAsync<Historierij>()).Select(h => new Stapgeschiedenis(
+                route.Vind(h.Stap),
+                route.Vind(h.Stap)?.Naam ?? "Voortijdig gestopt",
+                h.Ronde,
+                StapFormulier.Uitkomstnaam(route.Vind(h.Stap), h.Uitkomst),
+                kop.Volledig ? h.Reden : null,
+                h.Wie,
+                h.Op)).ToList();
+            return new Overzicht(
+                route,
+                vraag?.Vraag,
+                vraag?.Gebied,
+                [.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStapregel(
+                    s, open[s.Sleutel].Ronde, open[s.Sleutel].Uiterlijk, open[s.Sleutel].GeopendOp, Vereisten.Toets(s, feiten), kop.Rollen.Any(s.Rollen.Contains)))],
+                geschiedenis,
+                (await r.ReadAsync<Betrokkeneregel>()).ToList(),
+                (await r.ReadAsync<Overzichtlogregel>()).ToList(),
+                (await r.ReadAsync<Overzichtafspraak>()).ToList(),
+                await r.ReadSingleAsync<int>(),
+                feiten.AdviezenOpen,
+                (await r.ReadAsync<string>()).ToList());
+        }, ct);
+    }
+
+    private sealed record Vraagrij(string? Vraag, string? Gebied);
+
+    private sealed record Openrij(string Stap, int Ronde, DateOnly? Uiterlijk, DateTimeOffset GeopendOp);
+
+    private sealed record Historierij(string Stap, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
+}

@@ -1,0 +1,100 @@
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
+using Ambulant.Core.Toegang;
+
+namespace Ambulant.Core.Werk;
+
+/// <summary>A line of "Mijn werk": what waits for this person, in the region's own words.</summary>
+/// <param name="Wat">Name of the step, the afspraak or the message.</param>
+/// <param name="Wie">Name of the leerling, or without name while it is closed.</param>
+/// <param name="Uiterlijk">Last day; null when there is no term.</param>
+public sealed record Werkregel(string Regio, string Regionaam, string Wat, string Wie, string School, string Adres, DateOnly? Uiterlijk, DateTimeOffset Sinds, Werksoort Soort);
+
+public enum Werksoort
+{
+    Melding,
+    Stap,
+    Afspraak,
+}
+
+/// <summary>What must I do, before when; over all regions of the person at once.</summary>
+public sealed class Werkvoorraad(Database database, Regioregister regios, Routeversies versies) : IUseCase
+{
+    /// <summary>At most this many lines; the rest is reached through the dossiers.</summary>
+    public const int Meeste = 100;
+
+    /// <summary>Late first, then by term; what has no term last.</summary>
+    public async Task<IReadOnlyList<Werkregel>> LeesAsync(Gebruiker wie, CancellationToken ct)
+    {
+        const string Sql = """
+            with mijn as (
+              select b.regio_id, b.dossier_id, array_agg(b.rol) as rollen from betrokkene b
+              where b.persoon_id = @persoon and b.tot is null and b.regio_id = any (@regios) group by 1, 2),
+            werk as (
+              select 1 as soort, o.regio_id, o.dossier_id, o.stap as sleutel, null::text as wat, null::uuid as id, o.uiterlijk, o.geopend_op as sinds
+              from mijn m join stap_open o on o.regio_id = m.regio_id and o.dossier_id = m.dossier_id where o.rollen && m.rollen
+              union all
+              select 2, a.regio_id, a.dossier_id, null, a.wat, a.id, a.wanneer, a.op
+              from afspraak a where a.eigenaar_id = @persoon and a.regio_id = any (@regios) and a.gedaan_op is null
+              union all
+              select 0, x.regio_id, x.dossier_id, x.soort, null, x.id, null, x.op
+              from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null),
+            eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
+            select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
+                   case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, l.groep, s.naam as school
+            from eerste w
+            join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
+            join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
+            join school s on s.regio_id = d.regio_id and s.id = d.school_id
+            cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
+            where w.soort <> 2 or z.volledig
+            order by w.soort = 0 desc, w.uiterlijk nulls last, w.sinds
+            """;
+        string[] mijnRegios = [.. wie.Regios.Where(r => regios.Zoek(r, out _))];
+        var rijen = await database.LeesAsync(mijnRegios, Sql, new { persoon = wie.PersoonId, regios = mijnRegios, Meeste }, async r => (await r.ReadAsync<Werkrij>()).ToList(), ct);
+        var regels = new List<Werkregel>(rijen.Count);
+        foreach (var w in rijen)
+        {
+            var regio = regios[w.Regio];
+            var adres = $"/{w.Regio}/dossiers/{w.Dossier}";
+            var (wat, naar) = w.Soort switch
+            {
+                1 => ((await versies.HaalAsync(w.Regio, w.RouteversieId, ct)).Vind(w.Sleutel!)?.Naam ?? w.Sleutel!, $"{adres}/stappen/{w.Sleutel}"),
+                2 => (w.Wat!, $"{adres}/afspraken"),
+                _ => (Meldingtekst.Van(w.Sleutel!), adres),
+            };
+            regels.Add(new(w.Regio, regio.Naam, wat, w.Leerling ?? $"Leerling uit groep {w.Groep}", w.School, naar, w.Uiterlijk, w.Sinds, (Werksoort)w.Soort));
+        }
+
+        return regels;
+    }
+
+    private sealed record Werkrij(
+        int Soort, string Regio, Guid Dossier, string? Sleutel, string? Wat, DateOnly? Uiterlijk, DateTimeOffset Sinds, Guid RouteversieId,
+        string? Leerling, string Groep, string School);
+}
+
+/// <summary>What a message says.</summary>
+public static class Meldingtekst
+{
+    public static string Van(string soort) => soort switch
+    {
+        "toestemming-geweigerd" => "Een ouder geeft geen toestemming",
+        "toestemming-ingetrokken" => "Een ouder trok de toestemming in",
+        "gebeurtenis" => "Er is iets onverwachts gebeurd: lees het logboek",
+        _ => "Er is iets veranderd",
+    };
+}
+
+/// <summary>Marks the messages of a dossier as read by this person.</summary>
+public sealed class MeldingenGelezen(Database database) : IUseCase
+{
+    public async Task VoerUitAsync(Gebruiker wie, string regio, Guid dossier, CancellationToken ct)
+    {
+        await using var sessie = await database.BeginAsync(regio, ct);
+        const string Sql = "update melding set gelezen_op = @Nu where regio_id = @regio and dossier_id = @dossier and persoon_id = @PersoonId and gelezen_op is null";
+        await sessie.VoerUitAsync(Sql, new { regio, dossier, wie.PersoonId, sessie.Nu });
+        await sessie.VoltooiAsync();
+    }
+}
