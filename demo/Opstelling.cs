@@ -10,7 +10,9 @@ public sealed class Opstelling : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Stack<(string Wat, IAsyncDisposable Onderdeel)> onderdelen = [];
+    private static readonly string Databasemap = Path.Combine(Mappen.Gegevens, "postgres");
+
+    private readonly Stack<(string? Wat, IAsyncDisposable Onderdeel)> onderdelen = [];
     private readonly TextWriter verslag;
     private readonly Poorten poorten;
 
@@ -29,8 +31,14 @@ public sealed class Opstelling : IAsyncDisposable
         try
         {
             opstelling.HoudGegevensVast();
-            opstelling.poorten.Controleer(Mensen.Aanbieders.Count, eigenPostgres: PostgresServer.Extern is null);
-            (postgres, database) = await opstelling.StartDatabaseAsync(opdracht.Opnieuw, einde);
+            var binaries = PostgresServer.Extern is null ? await Postgresbinaries.ZoekAsync() : null;
+            if (binaries is not null)
+            {
+                await PostgresServer.StopAchtergeblevenAsync(binaries, Databasemap, einde);
+            }
+
+            opstelling.poorten.Controleer(Mensen.Aanbieders.Count, eigenPostgres: binaries is not null);
+            (postgres, database) = await opstelling.StartDatabaseAsync(binaries, opdracht.Opnieuw, einde);
             var mail = opstelling.Voeg("de mailvanger", await Mailvanger.StartAsync(opstelling.poorten.Smtp, opstelling.poorten.Mailpagina, afbreken: einde));
             var aanbieders = await opstelling.StartAanbiedersAsync(einde);
             var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
@@ -53,7 +61,11 @@ public sealed class Opstelling : IAsyncDisposable
     {
         while (onderdelen.TryPop(out var laatste))
         {
-            await verslag.WriteLineAsync($"Stopt {laatste.Wat}");
+            if (laatste.Wat is not null)
+            {
+                await verslag.WriteLineAsync($"Stopt {laatste.Wat}");
+            }
+
             await laatste.Onderdeel.DisposeAsync();
         }
     }
@@ -64,7 +76,7 @@ public sealed class Opstelling : IAsyncDisposable
         Directory.CreateDirectory(Mappen.Gegevens);
         try
         {
-            onderdelen.Push(("de demo", new FileStream(Path.Combine(Mappen.Gegevens, "bezet"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
+            onderdelen.Push((null, new FileStream(Path.Combine(Mappen.Gegevens, "bezet"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
         }
         catch (IOException fout)
         {
@@ -72,15 +84,15 @@ public sealed class Opstelling : IAsyncDisposable
         }
     }
 
-    private async Task<(PostgresServer, string)> StartDatabaseAsync(bool opnieuw, CancellationToken einde)
+    private async Task<(PostgresServer, string)> StartDatabaseAsync(Postgresbinaries? binaries, bool opnieuw, CancellationToken einde)
     {
         PostgresServer postgres;
         string database;
-        if (PostgresServer.Extern is { } verbinding)
+        if (binaries is null)
         {
             // A name of our own: --opnieuw throws it away, so it must never be somebody's own database.
             database = "ambulant_demo";
-            postgres = Voeg("de verbinding met de database", await PostgresServer.VerbindAsync(verbinding, einde));
+            postgres = Voeg("de verbinding met de database", await PostgresServer.VerbindAsync(PostgresServer.Extern!, einde));
             if (opnieuw)
             {
                 await postgres.VerwijderDatabaseAsync(database, einde);
@@ -89,16 +101,13 @@ public sealed class Opstelling : IAsyncDisposable
         else
         {
             database = "ambulant";
-            var map = Path.Combine(Mappen.Gegevens, "postgres");
-            var binaries = await Postgresbinaries.ZoekAsync();
             if (opnieuw)
             {
-                await PostgresServer.StopAchtergeblevenAsync(binaries, map, einde);
-                PostgresServer.VerwijderMap(map);
+                PostgresServer.VerwijderMap(Databasemap);
             }
 
             await verslag.WriteLineAsync($"PostgreSQL {binaries.Versie} start ({binaries.Map})");
-            postgres = Voeg("de database", await PostgresServer.StartAsync(map, poorten.Postgres, binaries: binaries, afbreken: einde));
+            postgres = Voeg("de database", await PostgresServer.StartAsync(Databasemap, poorten.Postgres, binaries: binaries, afbreken: einde));
         }
 
         await verslag.WriteLineAsync("Database wordt bijgewerkt");

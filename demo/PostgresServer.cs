@@ -321,6 +321,8 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] naamruimte = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
         if (Environment.GetEnvironmentVariable("AMBULANT_PG_NO_USERNS") is null && (await Programma.VoerUitAsync([.. naamruimte, "true"])).Code == 0)
         {
+            // An earlier start without namespaces may have given the folder away.
+            await Programma.VoerUitAsync(["chown", "-R", "root:root", map]);
             return naamruimte;
         }
 
