@@ -175,7 +175,16 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             // Test programs run side by side and all set the same password: one at a time. 'alter role' takes no parameters;
             // both parts are ours: a constant and hexadecimal digits.
-            await VoerUitAsync(Beheerverbinding(), $"select pg_advisory_xact_lock(72652026); alter role {rol} login password '{Wachtwoord(rol)}'", afbreken);
+            // A login that is no superuser must be a member of the role to end its sessions.
+            await VoerUitAsync(Beheerverbinding(), $"""
+                select pg_advisory_xact_lock(72652026);
+                alter role {rol} login password '{Wachtwoord(rol)}';
+                do $$ begin
+                  if not pg_has_role('{rol}', 'member') then
+                    grant {rol} to current_user;
+                  end if;
+                end $$;
+                """, afbreken);
         }
     }
 
