@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Ambulant.Core;
 
 /// <summary>Reads typed input and collects what is wrong with it, each beside its field.</summary>
-internal sealed class Invoer
+internal sealed partial class Invoer
 {
     private readonly List<Weigering> weigeringen = [];
 
@@ -28,6 +29,17 @@ internal sealed class Invoer
 
     /// <summary>Text that may be left out; null when it is.</summary>
     public string? Optioneel(string veld, string? waarde, string label, int lengte)
+    {
+        var tekst = Ruw(veld, waarde, label, lengte);
+        if (tekst is not null && Negencijferig().IsMatch(tekst))
+        {
+            Fout(veld, "Hier staat een nummer van 9 cijfers. Een BSN of onderwijsnummer mag niet in een dossier van het samenwerkingsverband staan. Haal het weg.");
+        }
+
+        return tekst;
+    }
+
+    private string? Ruw(string veld, string? waarde, string label, int lengte)
     {
         var tekst = waarde?.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrEmpty(tekst))
@@ -105,7 +117,7 @@ internal sealed class Invoer
     /// <summary>An address that can be one; whether it exists shows when mail arrives.</summary>
     public string? Email(string veld, string? waarde)
     {
-        var tekst = Optioneel(veld, waarde, "het e-mailadres", 254);
+        var tekst = Ruw(veld, waarde, "het e-mailadres", 254);
         if (tekst is not null && (tekst.Any(char.IsWhiteSpace) || tekst.Any(char.IsControl) || !MimeKit.MailboxAddress.TryParse(tekst, out var adres) || adres.Address != tekst || !adres.Domain.Contains('.', StringComparison.Ordinal)))
         {
             Fout(veld, "Schrijf het e-mailadres zo: naam@voorbeeld.nl.");
@@ -113,6 +125,10 @@ internal sealed class Invoer
 
         return tekst;
     }
+
+    // As a BSN or onderwijsnummer is written; not a telephone number after +31.
+    [GeneratedRegex(@"(?<!\d|\+\d\d[ -]?)(\d{9}|\d{4}[ .-]\d{2}[ .-]\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3})(?!\d)")]
+    private static partial Regex Negencijferig();
 }
 
 /// <summary>Days as people in the Netherlands write them.</summary>

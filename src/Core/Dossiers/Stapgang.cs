@@ -30,8 +30,8 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
     }
 
     /// <summary>Opens the first step of a new dossier.</summary>
-    internal Task BeginAsync(DbSessie sessie, Guid dossier, Route route) =>
-        BijwerkenAsync(sessie, dossier, route, Voortgang.Bepaal(route, []), null);
+    internal Task BeginAsync(DbSessie sessie, Guid dossier, Route route, Gebruiker? wie = null) =>
+        BijwerkenAsync(sessie, dossier, route, Voortgang.Bepaal(route, []), wie);
 
     /// <summary>Ends a step that is open. The caller has checked that it is and that the person may.</summary>
     internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Stapslot slot, Gebruiker? wie, Rol rol)

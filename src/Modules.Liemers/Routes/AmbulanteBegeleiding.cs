@@ -78,8 +78,8 @@ internal static class AmbulanteBegeleiding
         Uitkomsten =
         [
             new("meer-interventies", "Er zijn meer interventies mogelijk", ["interventies"]),
-            new("ot", "Er volgt een ot", ["ot"]),
-            new("traject", "Een traject ambulante begeleiding aanvragen", ["ot"]),
+            new("ot", "Er volgt een ot", ["gesprek-ouders"]),
+            new("traject", "Een traject ambulante begeleiding aanvragen", ["gesprek-ouders"]),
         ],
         VoorOuders = "De school bespreekt uw kind in het voor-ondersteuningsteam. De school hoort dit met u te bespreken.",
         Bron = "001, voorafgaand, derde tot en met zesde punt",
@@ -195,7 +195,7 @@ internal static class AmbulanteBegeleiding
             new(Vereistesoort.Betrokkene, Rol.Consulent), new(Vereistesoort.Betrokkene, Rol.Begeleider), new(Vereistesoort.Betrokkene, Rol.Jeugdprofessional),
         ],
         Velden = [new("overlegd-op", "Wanneer heb je met de swv-er overlegd?", Veldsoort.Datum)],
-        Uitkomsten = [new("definitief", "Definitief maken", ["doorzetten"])],
+        Uitkomsten = [new("definitief", "Definitief maken", ["doorzetten"], Sluit: ["toestemming"])],
         VoorOuders = "De intern begeleider controleert de aanvraag en maakt haar definitief.",
         Bron = "001, aanvraag: dossier op definitief",
     };

@@ -1,0 +1,244 @@
+using System.Security.Cryptography;
+using Ambulant.Core.Dossiers;
+using Ambulant.Core.Leerlingen;
+using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
+using Ambulant.Core.Toegang;
+
+namespace Ambulant.Core.Hulpvragen;
+
+/// <summary>A hulpvraag as typed. <paramref name="Leerling"/> is a key, or <see cref="HulpvraagIndienen.NieuweLeerling"/> with the data of the leerling.</summary>
+/// <param name="Verzoek">Number of the form: handled once.</param>
+/// <param name="School">With a new leerling, by someone of two schools.</param>
+public sealed record HulpvraagIndienenVerzoek(
+    Guid Verzoek,
+    string? Leerling,
+    string? School,
+    string? Roepnaam,
+    string? Achternaam,
+    string? Geboortedatum,
+    string? Groep,
+    string? Signaal,
+    string? Vraag,
+    string? Gebied,
+    string? Soort,
+    string? Leerkracht,
+    string? InternBegeleider);
+
+/// <summary>A part of the journey; a part is checked together with the parts before it.</summary>
+public enum Hulpvraagdeel
+{
+    Leerling,
+    Signaal,
+    Collegas,
+}
+
+/// <summary>
+/// Begins a dossier with a hulpvraag of the school: the leerling when new, the dossier on the newest version of the route, the hulpvraag,
+/// leerkracht and ib-er as betrokkenen, and the first step open. All of it or nothing, once per form.
+/// </summary>
+public sealed class HulpvraagIndienen(Database database, Routeversies versies, Stapgang gang, Regioregister regios) : IUseCase
+{
+    public const string NieuweLeerling = "nieuw";
+
+    public static readonly IReadOnlyList<string> Soorten = ["preventief", "curatief"];
+
+    // Without 0, 1, I and O: the number is read out on the telephone.
+    private const string Nummertekens = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static readonly string[] Leerlingvelden = ["", "Leerling", "School", "Roepnaam", "Achternaam", "Geboortedatum", "Groep"];
+    private static readonly string[] Signaalvelden = ["Signaal", "Vraag", "Gebied", "Soort"];
+
+    /// <summary>Checks what was typed up to and including a part; writes nothing.</summary>
+    public async Task<Resultaat<bool>> ControleerAsync(Gebruiker wie, string regio, HulpvraagIndienenVerzoek verzoek, Hulpvraagdeel tot, CancellationToken ct)
+    {
+        await using var sessie = await database.BeginAsync(regio, ct);
+        var invoer = new Invoer();
+        if (await LeesAsync(sessie, wie, regio, verzoek, invoer, ct) is null)
+        {
+            return Resultaat.Onvindbaar;
+        }
+
+        List<Weigering> fouten = [.. invoer.Weigering.Weigeringen.Where(w => Deel(w.Veld) <= tot)];
+        return fouten.Count == 0 ? Resultaat.Gelukt(true) : Resultaat.Geweigerd(fouten);
+    }
+
+    /// <returns>The key of the dossier.</returns>
+    public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, HulpvraagIndienenVerzoek verzoek, CancellationToken ct)
+    {
+        await using var sessie = await database.BeginAsync(regio, ct);
+        var dossier = Guid.CreateVersion7();
+        var (eersteKeer, eerder) = await sessie.VerzoekAsync(verzoek.Verzoek, wie.PersoonId, null, dossier);
+        if (!eersteKeer)
+        {
+            return eerder is { } er ? Resultaat.Gelukt(er) : Resultaat.Onvindbaar;
+        }
+
+        var invoer = new Invoer();
+        if (await LeesAsync(sessie, wie, regio, verzoek, invoer, ct) is not { } blad)
+        {
+            return Resultaat.Onvindbaar;
+        }
+
+        if (!invoer.Goed)
+        {
+            return invoer.Weigering;
+        }
+
+        var leerling = blad.Leerling ?? await blad.Nieuw!.VoegToeAsync(sessie, blad.School, wie, blad.Rol);
+        await DossierAsync(sessie, dossier, leerling, blad);
+        const string Hulpvraag = "insert into hulpvraag (regio_id, dossier_id, signaal, vraag, gebied, soort) values (@regio, @dossier, @Signaal, @Vraag, @Gebied, @Soort)";
+        await sessie.VoerUitAsync(Hulpvraag, new { regio, dossier, blad.Signaal, blad.Vraag, blad.Gebied, blad.Soort });
+        const string Betrokkene = "insert into betrokkene (regio_id, id, dossier_id, persoon_id, rol, sinds) values (@regio, @id, @dossier, @persoon, @rol, @Nu)";
+        foreach (var (persoon, rol) in new[] { (blad.Leerkracht, Rol.Leerkracht), (blad.InternBegeleider, Rol.InternBegeleider) })
+        {
+            await sessie.VoerUitAsync(Betrokkene, new { regio, id = Guid.CreateVersion7(), dossier, persoon, rol = rol.ToString(), sessie.Nu });
+        }
+
+        await gang.BeginAsync(sessie, dossier, await versies.HaalAsync(regio, blad.Routeversie, ct), wie);
+        await sessie.LegVastAsync("hulpvraag-ingediend", wie, blad.Rol, dossier);
+        await sessie.VoltooiAsync();
+        return Resultaat.Gelukt(dossier);
+    }
+
+    private static Hulpvraagdeel Deel(string veld) =>
+        Leerlingvelden.Contains(veld) ? Hulpvraagdeel.Leerling : Signaalvelden.Contains(veld) ? Hulpvraagdeel.Signaal : Hulpvraagdeel.Collegas;
+
+    /// <returns>Null: not there for this person. What else is wrong stands in <paramref name="invoer"/>.</returns>
+    private async Task<Blad?> LeesAsync(DbSessie sessie, Gebruiker wie, string regio, HulpvraagIndienenVerzoek v, Invoer invoer, CancellationToken ct)
+    {
+        var scholen = wie.ScholenIn(regio, HulpvraagFormulier.Indieners).ToList();
+        if (scholen.Count == 0)
+        {
+            return null;
+        }
+
+        var route = regios[regio].Routes is [var eerste, ..] ? eerste.Sleutel : null;
+        var versie = route is null ? null : await versies.NieuwsteAsync(regio, route, ct);
+        if (versie is null)
+        {
+            invoer.Fout("", "In deze regio is nog geen route. U kunt hier nog geen hulpvraag indienen. Vraag het de regiobeheerder.");
+        }
+
+        // The leerling's row, or the school's turn to add one, is held until the end: of two people at once the second sees the first's dossier.
+        Leerlingrij? leerling = null;
+        Leerlinggegevens? nieuw = null;
+        Guid? school = null;
+        if (v.Leerling == NieuweLeerling)
+        {
+            school = scholen is [var enige] ? enige : Guid.TryParse(v.School, out var gekozen) && scholen.Contains(gekozen) ? gekozen : null;
+            if (school is null)
+            {
+                invoer.Fout("School", "Kies op welke school de leerling zit.");
+            }
+
+            nieuw = Leerlinggegevens.Lees(invoer, v.Roepnaam, v.Achternaam, v.Geboortedatum, v.Groep, sessie.Vandaag);
+            if (school is { } s && invoer.Goed)
+            {
+                await nieuw.WeigerDubbelAsync(sessie, invoer, s, null);
+            }
+        }
+        else if (string.IsNullOrEmpty(v.Leerling))
+        {
+            invoer.Fout("Leerling", "Kies om welke leerling het gaat.");
+        }
+        else
+        {
+            const string Sql = $"""
+                select l.id, l.school_id, l.roepnaam, l.achternaam, l.geboortedatum from leerling l
+                where l.regio_id = @regio and l.id = @leerling and l.school_id = any (@scholen) and {Leerlingzicht.Sql} for update of l
+                """;
+            leerling = Guid.TryParse(v.Leerling, out var id)
+                ? await sessie.EenAsync<Leerlingrij>(Sql, new { regio, leerling = id, scholen = scholen.ToArray(), persoon = wie.PersoonId })
+                : null;
+            school = leerling?.SchoolId;
+            if (leerling is null)
+            {
+                invoer.Fout("Leerling", "Deze leerling staat niet (meer) in uw lijst. Kies de leerling opnieuw.");
+            }
+            else if (route is not null && await LooptAlAsync(sessie, leerling.Id, route))
+            {
+                invoer.Fout("Leerling", $"Voor {leerling.Roepnaam} loopt al een dossier op deze route. Er kan er één tegelijk lopen.");
+            }
+        }
+
+        var signaal = invoer.Optioneel("Signaal", v.Signaal, "wat u ziet", 4000) ?? "";
+        if (signaal.Length == 0)
+        {
+            invoer.Fout("Signaal", "Schrijf op wat u ziet bij de leerling.");
+        }
+
+        var vraag = invoer.Optioneel("Vraag", v.Vraag, "de hulpvraag", 2000);
+        var naamloos = leerling is not null ? Naamloos.Van(leerling.Roepnaam, leerling.Achternaam, leerling.Geboortedatum)
+            : nieuw is { Roepnaam.Length: > 0 } ? Naamloos.Van(nieuw.Roepnaam, nieuw.Achternaam, nieuw.Geboortedatum) : null;
+        if (vraag is not null && naamloos?.Noemt(vraag) is true)
+        {
+            invoer.Fout("Vraag", Naamloos.Bericht);
+        }
+
+        var gebied = string.IsNullOrEmpty(v.Gebied) ? null : invoer.Keuze("Gebied", v.Gebied, "het gebied", regios[regio].Gebieden);
+        var soort = string.IsNullOrEmpty(v.Soort) ? null : invoer.Keuze("Soort", v.Soort, "de soort", Soorten);
+        var leerkracht = await CollegaAsync(sessie, invoer, "Leerkracht", v.Leerkracht, Rol.Leerkracht, school);
+        var ib = await CollegaAsync(sessie, invoer, "InternBegeleider", v.InternBegeleider, Rol.InternBegeleider, school);
+
+        var rol = wie.ScholenIn(regio, Rol.InternBegeleider).Any(s => s == school) ? Rol.InternBegeleider : Rol.Leerkracht;
+        if (rol is Rol.Leerkracht && leerkracht is not null && leerkracht != wie.PersoonId)
+        {
+            invoer.Fout("Leerkracht", "Kies uzelf als leerkracht. Gaat het om de leerling van een collega? Laat die collega of de ib-er de hulpvraag indienen.");
+        }
+
+        return new(versie ?? default, leerling?.Id, nieuw, school ?? default, rol, signaal, vraag, gebied, soort, leerkracht ?? default, ib ?? default);
+    }
+
+    private static Task<bool> LooptAlAsync(DbSessie sessie, Guid leerling, string route)
+    {
+        // A dossier that ended is no longer there: closing erases it.
+        const string Sql = """
+            select exists (select from dossier d join routeversie v on v.regio_id = d.regio_id and v.id = d.routeversie_id
+            where d.regio_id = @Regio and d.leerling_id = @leerling and v.route = @route)
+            """;
+        return sessie.EenAsync<bool>(Sql, new { sessie.Regio, leerling, route });
+    }
+
+    private async Task<Guid?> CollegaAsync(DbSessie sessie, Invoer invoer, string veld, string? gekozen, Rol rol, Guid? school)
+    {
+        const string Sql = """
+            select exists (select from lidmaatschap where regio_id = @Regio and school_id = @school and persoon_id = @persoon and rol = @rol and tot is null)
+            """;
+        var naam = regios[sessie.Regio].Woorden.Noem(rol);
+        if (string.IsNullOrEmpty(gekozen))
+        {
+            invoer.Fout(veld, $"Kies wie als {naam} meedoet.");
+            return null;
+        }
+
+        if (!Guid.TryParse(gekozen, out var persoon) || !await sessie.EenAsync<bool>(Sql, new { sessie.Regio, school, persoon, rol = rol.ToString() }))
+        {
+            invoer.Fout(veld, $"Deze persoon is niet (meer) {naam} van deze school. Kies iemand anders.");
+            return null;
+        }
+
+        return persoon;
+    }
+
+    private static async Task DossierAsync(DbSessie sessie, Guid dossier, Guid leerling, Blad blad)
+    {
+        const string Sql = """
+            insert into dossier (regio_id, id, nummer, leerling_id, school_id, routeversie_id, geopend_op)
+            values (@Regio, @dossier, @nummer, @leerling, @School, @Routeversie, @Nu) on conflict (regio_id, nummer) do nothing
+            """;
+        var geschreven = 0;
+        while (geschreven == 0)
+        {
+            var nummer = RandomNumberGenerator.GetString(Nummertekens, 7);
+            geschreven = await sessie.VoerUitAsync(Sql, new { sessie.Regio, dossier, nummer, leerling, blad.School, blad.Routeversie, sessie.Nu });
+        }
+    }
+
+    private sealed record Blad(
+        Guid Routeversie, Guid? Leerling, Leerlinggegevens? Nieuw, Guid School, Rol Rol,
+        string Signaal, string? Vraag, string? Gebied, string? Soort, Guid Leerkracht, Guid InternBegeleider);
+
+    private sealed record Leerlingrij(Guid Id, Guid SchoolId, string Roepnaam, string Achternaam, DateOnly Geboortedatum);
+}
