@@ -33,6 +33,7 @@ public sealed class Database : IAsyncDisposable
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new MomentHandler());
         SqlMapper.AddTypeHandler(new DatumHandler());
+        SqlMapper.AddTypeHandler(new ReeksHandler());
     }
 
     /// <param name="verbinding">Connection string of the application role (<c>ConnectionStrings:Ambulant</c>).</param>
@@ -118,6 +119,18 @@ public sealed class Database : IAsyncDisposable
         public override void SetValue(IDbDataParameter parameter, DateOnly value)
         {
             ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Date;
+            parameter.Value = value;
+        }
+    }
+
+    // The driver announces text[] as Array; without this no positional record can carry one.
+    private sealed class ReeksHandler : SqlMapper.TypeHandler<string[]>
+    {
+        public override string[] Parse(object value) => (string[])value;
+
+        public override void SetValue(IDbDataParameter parameter, string[]? value)
+        {
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text;
             parameter.Value = value;
         }
     }
