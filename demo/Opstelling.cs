@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ambulant.Core.Opslag;
+using Npgsql;
 
 namespace Ambulant.Demo;
 
@@ -115,9 +116,9 @@ public sealed class Opstelling : IAsyncDisposable
         {
             await Migratie.VoerUitAsync(postgres.Beheerverbinding(database), einde);
         }
-        catch (InvalidOperationException fout)
+        catch (Exception fout) when (fout is InvalidOperationException or NpgsqlException)
         {
-            throw new Startfout($"{fout.Message} Opnieuw beginnen kan met: ./ambulant start --opnieuw", fout);
+            throw new Startfout($"De database kon niet worden bijgewerkt: {fout.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Opnieuw beginnen kan met: ./ambulant start --opnieuw", fout);
         }
 
         await postgres.GeefRolToegangAsync(PostgresServer.Toepassingsrol, einde);
@@ -176,7 +177,7 @@ public sealed class Opstelling : IAsyncDisposable
             })),
         }, Json);
 
-    private static string ZonderWachtwoord(string verbinding) => new Npgsql.NpgsqlConnectionStringBuilder(verbinding) { Password = null }.ConnectionString;
+    private static string ZonderWachtwoord(string verbinding) => new NpgsqlConnectionStringBuilder(verbinding) { Password = null }.ConnectionString;
 
     private string AlsTabel(PostgresServer postgres, Mailvanger mail)
     {
