@@ -1,11 +1,10 @@
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Scholen;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Hulpvragen;
-
-public sealed record Schoolkeuze(Guid Id, string Naam);
 
 /// <summary>A leerling for whom a hulpvraag can be made.</summary>
 /// <param name="LopendDossier">A dossier on this route runs already.</param>

@@ -30,8 +30,10 @@ public sealed record HulpvraagIndienenVerzoek(
 public enum Hulpvraagdeel
 {
     Leerling,
+    NieuweLeerling,
     Signaal,
     Collegas,
+    Controle,
 }
 
 /// <summary>
@@ -47,8 +49,14 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
     // Without 0, 1, I and O: the number is read out on the telephone.
     private const string Nummertekens = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    private static readonly string[] Leerlingvelden = ["", "Leerling", "School", "Roepnaam", "Achternaam", "Geboortedatum", "Groep"];
-    private static readonly string[] Signaalvelden = ["Signaal", "Vraag", "Gebied", "Soort"];
+    /// <summary>The part in which a field is asked.</summary>
+    public static Hulpvraagdeel DeelVan(string veld) => veld switch
+    {
+        "" or "Leerling" => Hulpvraagdeel.Leerling,
+        "School" or "Roepnaam" or "Achternaam" or "Geboortedatum" or "Groep" => Hulpvraagdeel.NieuweLeerling,
+        "Signaal" or "Vraag" or "Gebied" or "Soort" => Hulpvraagdeel.Signaal,
+        _ => Hulpvraagdeel.Collegas,
+    };
 
     /// <summary>Checks what was typed up to and including a part; writes nothing.</summary>
     public async Task<Resultaat<bool>> ControleerAsync(Gebruiker wie, string regio, HulpvraagIndienenVerzoek verzoek, Hulpvraagdeel tot, CancellationToken ct)
@@ -60,7 +68,7 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             return Resultaat.Onvindbaar;
         }
 
-        List<Weigering> fouten = [.. invoer.Weigering.Weigeringen.Where(w => Deel(w.Veld) <= tot)];
+        List<Weigering> fouten = [.. invoer.Weigering.Weigeringen.Where(w => DeelVan(w.Veld) <= tot)];
         return fouten.Count == 0 ? Resultaat.Gelukt(true) : Resultaat.Geweigerd(fouten);
     }
 
@@ -86,7 +94,12 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             return invoer.Weigering;
         }
 
-        var leerling = blad.Leerling ?? await blad.Nieuw!.VoegToeAsync(sessie, blad.School, wie, blad.Rol);
+        var leerling = blad.Leerling ?? Guid.CreateVersion7();
+        if (blad.Leerling is null)
+        {
+            await blad.Nieuw!.VoegToeAsync(sessie, leerling, blad.School, wie, blad.Rol);
+        }
+
         await DossierAsync(sessie, dossier, leerling, blad);
         const string Hulpvraag = "insert into hulpvraag (regio_id, dossier_id, signaal, vraag, gebied, soort) values (@regio, @dossier, @Signaal, @Vraag, @Gebied, @Soort)";
         await sessie.VoerUitAsync(Hulpvraag, new { regio, dossier, blad.Signaal, blad.Vraag, blad.Gebied, blad.Soort });
@@ -101,9 +114,6 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier);
     }
-
-    private static Hulpvraagdeel Deel(string veld) =>
-        Leerlingvelden.Contains(veld) ? Hulpvraagdeel.Leerling : Signaalvelden.Contains(veld) ? Hulpvraagdeel.Signaal : Hulpvraagdeel.Collegas;
 
     /// <returns>Null: not there for this person. What else is wrong stands in <paramref name="invoer"/>.</returns>
     private async Task<Blad?> LeesAsync(DbSessie sessie, Gebruiker wie, string regio, HulpvraagIndienenVerzoek v, Invoer invoer, CancellationToken ct)

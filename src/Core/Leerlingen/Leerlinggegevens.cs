@@ -48,16 +48,14 @@ internal sealed partial record Leerlinggegevens(string Roepnaam, string Achterna
     }
 
     /// <summary>Adds the leerling. The caller has refused a double one.</summary>
-    public async Task<Guid> VoegToeAsync(DbSessie sessie, Guid school, Gebruiker wie, Rol rol)
+    public async Task VoegToeAsync(DbSessie sessie, Guid id, Guid school, Gebruiker wie, Rol rol)
     {
         const string Nieuw = """
             insert into leerling (regio_id, id, school_id, roepnaam, achternaam, geboortedatum, groep, gemaakt_op, toegevoegd_door)
             values (@Regio, @id, @school, @Roepnaam, @Achternaam, @Geboortedatum, @Groep, @Nu, @PersoonId)
             """;
-        var id = Guid.CreateVersion7();
         await sessie.VoerUitAsync(Nieuw, new { sessie.Regio, id, school, Roepnaam, Achternaam, Geboortedatum, Groep, sessie.Nu, wie.PersoonId });
         await sessie.LegVastAsync("leerling-toegevoegd", wie, rol, dossier: null, onderwerp: id);
-        return id;
     }
 
     private static string Regel(string tekst) => Witruimte().Replace(tekst, " ");

@@ -33,9 +33,11 @@ public static class PortaalOpstart
         builder.Services.AddLook(builder.Environment);
         builder.Services.AddScoped<Huidig>();
         builder.Services.AddScoped<Toegangsfilter>();
+        builder.Services.AddScoped<Navigatievuller>();
         builder.Services.AddRazorPages().AddMvcOptions(o =>
         {
             o.Filters.AddService<Toegangsfilter>();
+            o.Filters.AddService<Navigatievuller>();
             Meldingen.Zet(o.ModelBindingMessageProvider);
         });
         builder.Services.Configure<RouteOptions>(o => o.LowercaseUrls = true);

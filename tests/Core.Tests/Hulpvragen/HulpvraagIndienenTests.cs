@@ -66,6 +66,8 @@ public sealed class HulpvraagIndienenTests(TestPostgres postgres)
 
         var een = await wereld.Haal<HulpvraagIndienen>().ControleerAsync(wereld.Loes, Schoolwereld.Liemers, leeg, Hulpvraagdeel.Leerling, Ct);
         Assert.Equal(["Leerling"], een.Weigeringen.Select(w => w.Veld));
+        var nieuw = await wereld.Haal<HulpvraagIndienen>().ControleerAsync(wereld.Loes, Schoolwereld.Liemers, leeg with { Leerling = "nieuw" }, Hulpvraagdeel.NieuweLeerling, Ct);
+        Assert.Equal(["Roepnaam", "Achternaam", "Geboortedatum", "Groep"], nieuw.Weigeringen.Select(w => w.Veld));
 
         var goed = Goed(wereld);
         Assert.Contains("3 tot en met 14", await FoutAsync(wereld, goed with { Geboortedatum = "1-1-1999" }, "Geboortedatum"), StringComparison.Ordinal);
