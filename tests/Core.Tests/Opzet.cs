@@ -1,3 +1,0 @@
-using Ambulant.Testhulp;
-
-[assembly: AssemblyFixture(typeof(TestPostgres))]
