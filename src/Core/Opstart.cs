@@ -3,6 +3,7 @@ using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
+using Ambulant.Core.Toestemmingen;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ambulant.Core;
@@ -30,6 +31,7 @@ public static class CoreOpstart
         services.AddSingleton<MailVersturen>();
         services.AddSingleton<Routeversies>();
         services.AddSingleton<Stapgang>();
+        services.AddSingleton<Toestemmingsgevolg>();
         services.Scan(scan => scan.FromAssemblies(modules)
             .AddClasses(c => c.AssignableTo<IRegio>(), publicOnly: false).As<IRegio>().WithSingletonLifetime());
         services.Scan(scan => scan.FromAssemblyOf<Database>()

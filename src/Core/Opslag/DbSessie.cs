@@ -7,6 +7,11 @@ namespace Ambulant.Core.Opslag;
 /// <summary>One transaction for one region. Disposing without <see cref="VoltooiAsync"/> undoes everything.</summary>
 internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, NpgsqlTransaction transactie, string regio, CancellationToken ct) : IAsyncDisposable
 {
+    private const string Slot = """
+        select d.id, d.nummer, d.leerling_id, d.school_id, d.routeversie_id, d.toestemming_geldig
+        from dossier d where d.regio_id = @regio and d.id = @dossier for update
+        """;
+
     public string Regio => regio;
 
     public DateTimeOffset Nu { get; } = database.Nu;
@@ -50,10 +55,6 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
     /// </summary>
     public async Task<DossierInHand?> NeemDossierAsync(Gebruiker wie, Guid dossier, Recht recht)
     {
-        const string Slot = """
-            select d.id, d.nummer, d.leerling_id, d.school_id, d.routeversie_id, d.toestemming_geldig
-            from dossier d where d.regio_id = @regio and d.id = @dossier for update
-            """;
         const string Toegang = "select rollen, volledig from dossier_toegang(@regio, @dossier, @persoon)";
         if (await EenAsync<Dossierrij>(Slot, new { regio, dossier }) is not { } rij
             || await EenAsync<Toegangsrij>(Toegang, new { regio, dossier, persoon = wie.PersoonId }) is not { } toegang)
@@ -64,6 +65,15 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
         Rol[] rollen = [.. toegang.Rollen.Select(Enum.Parse<Rol>)];
         return Rechten.Mag(recht, rollen, toegang.Volledig)
             ? new(rij.Id, rij.Nummer, rij.LeerlingId, rij.SchoolId, rij.RouteversieId, rij.ToestemmingGeldig, rollen, toegang.Volledig)
+            : null;
+    }
+
+    /// <summary>The same for a parent. Null: the dossier is not there, or this is no parent with gezag over its leerling.</summary>
+    public async Task<DossierInHand?> NeemDossierVoorOuderAsync(Guid ouder, Guid dossier)
+    {
+        const string Gezag = "select exists (select from ouder where regio_id = @regio and id = @ouder and leerling_id = @LeerlingId and gezag)";
+        return await EenAsync<Dossierrij>(Slot, new { regio, dossier }) is { } rij && await EenAsync<bool>(Gezag, new { regio, ouder, rij.LeerlingId })
+            ? new(rij.Id, rij.Nummer, rij.LeerlingId, rij.SchoolId, rij.RouteversieId, rij.ToestemmingGeldig, [Rol.Ouder], true)
             : null;
     }
 

@@ -1,4 +1,5 @@
 using Ambulant.Core.Opslag;
+using static Dapper.SqlMapper;
 
 namespace Ambulant.Core.Toestemmingen;
 
@@ -31,16 +32,26 @@ public sealed record Standvanouder(Guid OuderId, Ouderstand Stand, string? Tekst
 /// Whether there is toestemming, from the acts. Pure: the same acts always give the same answer. Valid when there is a parent with
 /// gezag and each of them has given it for the purpose last asked about. A newer text of the letter undoes nothing.
 /// </summary>
-public sealed record Toestemmingsstand(bool Geldig, IReadOnlyList<Standvanouder> Ouders)
+/// <param name="Doel">The purpose last asked about; null when nothing was ever asked.</param>
+public sealed record Toestemmingsstand(bool Geldig, string? Doel, IReadOnlyList<Standvanouder> Ouders)
 {
+    public Standvanouder? Van(Guid ouder) => Ouders.FirstOrDefault(o => o.OuderId == ouder);
+
+    /// <summary>Two results, for <see cref="LeesAsync(GridReader)"/>; expects @Regio and @dossier.</summary>
+    internal const string Sql = """
+        select o.id from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id
+        where d.regio_id = @Regio and d.id = @dossier and o.gezag order by o.naam, o.id;
+        select ouder_id, soort, doel, tekstversie from toestemming where regio_id = @Regio and dossier_id = @dossier order by volgnummer;
+        """;
+
     /// <param name="oudersMetGezag">Only their acts count.</param>
     /// <param name="daden">Oldest first.</param>
     public static Toestemmingsstand Bepaal(IReadOnlyCollection<Guid> oudersMetGezag, IReadOnlyList<Daad> daden)
     {
         // Another purpose is another question: what was given for the earlier one does not answer it.
         var doel = daden.Count > 0 ? daden[^1].Doel : null;
-        var ouders = oudersMetGezag.Select(ouder => Van(ouder, daden.Where(d => d.OuderId == ouder && d.Doel == doel))).ToList();
-        return new(ouders.Count > 0 && ouders.All(o => o.Stand is Ouderstand.Gegeven), ouders);
+        var ouders = oudersMetGezag.Select(ouder => Lees(ouder, daden.Where(d => d.OuderId == ouder && d.Doel == doel))).ToList();
+        return new(ouders.Count > 0 && ouders.All(o => o.Stand is Ouderstand.Gegeven), doel, ouders);
     }
 
     /// <summary>Sets <c>dossier.toestemming_geldig</c> from the acts and the parents with gezag. Call it after changing either, with the dossier's row locked.</summary>
@@ -53,18 +64,19 @@ public sealed record Toestemmingsstand(bool Geldig, IReadOnlyList<Standvanouder>
         return stand.Geldig;
     }
 
-    internal static async Task<Toestemmingsstand> LeesAsync(DbSessie sessie, Guid dossier)
+    internal static async Task<Toestemmingsstand> LeesAsync(GridReader antwoord)
     {
-        const string Ouders = """
-            select o.id from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id
-            where d.regio_id = @Regio and d.id = @dossier and o.gezag order by o.naam, o.id
-            """;
-        const string Daden = "select ouder_id, soort, doel, tekstversie from toestemming where regio_id = @Regio and dossier_id = @dossier order by volgnummer";
-        var daden = await sessie.LijstAsync<Daadrij>(Daden, new { sessie.Regio, dossier });
-        return Bepaal(await sessie.LijstAsync<Guid>(Ouders, new { sessie.Regio, dossier }), [.. daden.Select(d => d.AlsDaad())]);
+        var ouders = (await antwoord.ReadAsync<Guid>()).ToList();
+        return Bepaal(ouders, [.. (await antwoord.ReadAsync<Daadrij>()).Select(d => d.AlsDaad())]);
     }
 
-    private static Standvanouder Van(Guid ouder, IEnumerable<Daad> daden)
+    internal static async Task<Toestemmingsstand> LeesAsync(DbSessie sessie, Guid dossier)
+    {
+        await using var antwoord = await sessie.MeerdereAsync(Sql, new { sessie.Regio, dossier });
+        return await LeesAsync(antwoord);
+    }
+
+    private static Standvanouder Lees(Guid ouder, IEnumerable<Daad> daden)
     {
         var stand = new Standvanouder(ouder, Ouderstand.NietGevraagd, null);
         foreach (var daad in daden)

@@ -32,6 +32,7 @@ public static class PortaalOpstart
         builder.Services.AddHostedService<Mailbezorger>();
         builder.Services.AddLook(builder.Environment);
         builder.Services.AddScoped<Huidig>();
+        builder.Services.AddSingleton<Oudercookie>();
         builder.Services.AddScoped<Toegangsfilter>();
         builder.Services.AddScoped<Navigatievuller>();
         builder.Services.AddRazorPages().AddMvcOptions(o =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Ambulant.Core.Dossiers;
+using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 using Microsoft.AspNetCore.Authorization;
@@ -13,15 +14,20 @@ namespace Ambulant.Portal.Toegang;
 /// Decides before any handler runs: does it exist and may this person. Unknown region, other region, other school and missing right
 /// all give the same 404. Opening a dossier here writes its line in the inzagelog.
 /// </summary>
-public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen) : IAsyncPageFilter
+public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen, OuderOpenen voorOuder, Oudercookie cookie) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await MagAsync(context))
+        var voorOuders = Pagina(context).GetCustomAttribute<VoorOuderAttribute>() is not null;
+        if (await (voorOuders ? OuderMagAsync(context) : MagAsync(context)))
         {
             await next();
+        }
+        else if (voorOuders && huidig.RegioOfGeen is { } regio)
+        {
+            context.Result = new LocalRedirectResult($"/{regio.Sleutel}/ouder/geen-toegang");
         }
         else
         {
@@ -31,9 +37,14 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
 
     private async Task<bool> MagAsync(PageHandlerExecutingContext context)
     {
-        var pagina = context.ActionDescriptor.ModelTypeInfo ?? context.HandlerInstance.GetType().GetTypeInfo();
+        var pagina = Pagina(context);
         if (pagina.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
         {
+            if (context.RouteData.Values["regio"] is string open && regios.Zoek(open, out var daar))
+            {
+                huidig.Zet(daar);
+            }
+
             return true;
         }
 
@@ -68,6 +79,26 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
         huidig.Zet(kop);
         return kop.Mag(recht);
     }
+
+    private async Task<bool> OuderMagAsync(PageHandlerExecutingContext context)
+    {
+        if (context.RouteData.Values["regio"] is not string sleutel || !regios.Zoek(sleutel, out var regio))
+        {
+            return false;
+        }
+
+        huidig.Zet(regio);
+        if (cookie.Lees(context.HttpContext) is not { } geheim
+            || await voorOuder.OpenAsync(sleutel, geheim, Wat(context.ActionDescriptor), context.HttpContext.RequestAborted) is not { } kop)
+        {
+            return false;
+        }
+
+        huidig.Zet(kop);
+        return true;
+    }
+
+    private static TypeInfo Pagina(PageHandlerExecutingContext context) => context.ActionDescriptor.ModelTypeInfo ?? context.HandlerInstance.GetType().GetTypeInfo();
 
     // "/Dossiers/Logboek/Nieuw" is written in the inzagelog as "logboek/nieuw".
     private static string Wat(CompiledPageActionDescriptor pagina) => string.Join('/', pagina.ViewEnginePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1)).ToLowerInvariant();

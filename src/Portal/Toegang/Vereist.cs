@@ -1,6 +1,8 @@
 using Ambulant.Core.Dossiers;
+using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Ambulant.Portal.Toegang;
 
@@ -18,12 +20,20 @@ public sealed class VereistAttribute(Recht recht) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class VoorIedereenIngelogdAttribute : Attribute;
 
+/// <summary>
+/// Page for a parent who came in with the personal link and a code, under /{regio}/ouder. For the sign-in of people who work here it is
+/// an open page; the access filter lets no one else than the parent through.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class VoorOuderAttribute : Attribute, IAllowAnonymous;
+
 /// <summary>What the access filter found for this request. Pages read from here and decide nothing themselves.</summary>
 public sealed class Huidig
 {
     private Gebruiker? gebruiker;
     private IRegio? regio;
     private Dossierkop? dossier;
+    private Ouderkop? ouder;
 
     /// <summary>Who is signed in.</summary>
     /// <exception cref="InvalidOperationException">Asked on a page that is open to everyone.</exception>
@@ -33,15 +43,22 @@ public sealed class Huidig
 
     public Dossierkop Dossier => dossier ?? throw new InvalidOperationException("This page has no dossier.");
 
+    /// <summary>The parent on a page with <see cref="VoorOuderAttribute"/>.</summary>
+    public Ouderkop Ouder => ouder ?? throw new InvalidOperationException("This page is not for parents.");
+
     public Gebruiker? WieOfNiemand => gebruiker;
 
     public IRegio? RegioOfGeen => regio;
 
     public Dossierkop? DossierOfGeen => dossier;
 
+    public Ouderkop? OuderOfGeen => ouder;
+
     internal void Zet(Gebruiker? wie) => gebruiker = wie;
 
     internal void Zet(IRegio welke) => regio = welke;
 
     internal void Zet(Dossierkop kop) => dossier = kop;
+
+    internal void Zet(Ouderkop kop) => ouder = kop;
 }

@@ -1,0 +1,3 @@
+using Ambulant.Testhulp;
+
+[assembly: AssemblyFixture(typeof(TestPostgres))]
