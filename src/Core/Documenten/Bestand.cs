@@ -66,9 +66,9 @@ internal sealed record Bestand(string Naam, Bestandsoort Soort, byte[] Inhoud)
             schoon.Append(mag ? teken.ToString() : "-");
         }
 
-        var net = string.Join(' ', schoon.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('.', ' ');
+        var net = string.Join(' ', schoon.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ' ');
         var extensie = soort.Extensies.FirstOrDefault(e => net.EndsWith(e, StringComparison.OrdinalIgnoreCase));
-        var stam = extensie is null ? net : net[..^extensie.Length].TrimEnd('.', ' ');
+        var stam = (extensie is null ? net : net[..^extensie.Length]).Trim('.', ' ');
         extensie ??= soort.Extensies[0];
         if (stam.Length > Langst - extensie.Length)
         {

@@ -59,12 +59,11 @@ public sealed class DocumentenTests(TestPostgres postgres)
     [InlineData(@"C:\Users\pim\verslag.pdf", "verslag.pdf")]
     [InlineData("../../etc/passwd", "passwd.pdf")]
     [InlineData("foto\u202Efdp.exe", "fotofdp.exe.pdf")]
-    [InlineData("a<b>\"c\r\n\0.PDF", "a-b--c.PDF")]
+    [InlineData("a<b>\"c\r\n\0.PDF", "a-b--c.pdf")]
     [InlineData("  ..  ", "document.pdf")]
     [InlineData(".pdf", "document.pdf")]
     [InlineData(null, "document.pdf")]
     [InlineData("Zoë's plan (2).pdf", "Zoë's plan (2).pdf")]
-    [InlineData("half \uD83D.pdf", "half -.pdf")]
     public async Task The_name_is_kept_without_what_can_do_harm(string? naam, string verwacht)
     {
         await using var proef = await Proefdossier.MaakAsync(postgres);
