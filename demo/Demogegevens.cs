@@ -1,17 +1,80 @@
+using Ambulant.Core;
+using Ambulant.Core.Begeleiders;
+using Ambulant.Core.Mail;
+using Ambulant.Core.Regios;
+using Ambulant.Core.Scholen;
+using Ambulant.Core.Toegang;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Ambulant.Demo;
 
 /// <summary>An organisation with the address of its running identity provider.</summary>
 public sealed record DraaiendeAanbieder(Aanbieder Aanbieder, string Authority, string Issuer);
 
 /// <summary>
-/// Puts the invented organisations, people and dossiers in the database. Runs at every start, so it must find what is
-/// already there; the address of a provider changes with --poort.
+/// Puts the invented organisations, people and dossiers in the database, through the same use cases as the portal. Runs at every
+/// start, so it must find what is already there; the address of a provider changes with --poort.
 /// </summary>
 public static class Demogegevens
 {
-    public static Task LaadAsync(string beheerVerbinding, string toepassingsVerbinding, IReadOnlyList<DraaiendeAanbieder> aanbieders, bool leeg, CancellationToken afbreken)
+    /// <summary>Schools and the organisation that employs the begeleiders, by the provider their people sign in with.</summary>
+    private static readonly Dictionary<string, (string Regio, string Brin, string Naam, string Plaats)> Scholen = new()
     {
-        _ = (beheerVerbinding, toepassingsVerbinding, aanbieders, leeg, afbreken);
-        return Task.CompletedTask;
+        ["vlinderhof"] = ("liemers", "99VH", "De Vlinderhof", "Verzonnendam"),
+        ["zandkasteel"] = ("liemers", "99ZK", "Het Zandkasteel", "Bedachtenveen"),
+        ["duinroos"] = ("noord-kennemerland", "99DR", "De Duinroos", "Fantasiewijk aan Zee"),
+    };
+
+    private const string Werkgever = "ambulant-op-pad";
+
+    /// <param name="verbinding">As the application role: the loader may no more than the portal.</param>
+    /// <param name="portaal">Address of the portal, for links in mails.</param>
+    /// <param name="leeg">Only organisations and people; no leerlingen and no dossiers.</param>
+    public static async Task LaadAsync(string verbinding, string portaal, IReadOnlyList<DraaiendeAanbieder> aanbieders, bool leeg, CancellationToken afbreken)
+    {
+        var diensten = new ServiceCollection();
+        diensten.AddSingleton(TimeProvider.System);
+        diensten.AddLogging();
+        diensten.AddCore(
+            verbinding,
+            new Portaaladres(portaal),
+            new Mailserver(new Uri("smtp://127.0.0.1:1"), "ambulant@demo.voorbeeld"),
+            Regiomodules.Vind(Path.GetDirectoryName(Mappen.Portal)!),
+            ["liemers", "noord-kennemerland"]);
+        await using var alles = diensten.BuildServiceProvider();
+        await using var scope = alles.CreateAsyncScope();
+        var dienst = scope.ServiceProvider;
+        await dienst.GetRequiredService<RegioToevoegen>().VoerUitAsync(afbreken);
+
+        var mensen = new Dictionary<string, Gebruiker>();
+        foreach (var (aanbieder, authority, issuer) in aanbieders)
+        {
+            var provider = new Identiteitsprovider(aanbieder.Id, aanbieder.Naam, authority, aanbieder.ClientId, aanbieder.ClientSecret, [aanbieder.Domein], true);
+            var vastgelegd = await dienst.GetRequiredService<IdentiteitsproviderVastleggen>().DoeAsync(provider, afbreken);
+            if (!vastgelegd.IsGelukt)
+            {
+                throw new Startfout($"De aanmeldserver van {aanbieder.Naam} kon niet worden vastgelegd: {vastgelegd.Weigeringen[0].Bericht}");
+            }
+
+            var school = Scholen.TryGetValue(aanbieder.Id, out var s) ? await dienst.GetRequiredService<SchoolVastleggen>().VoerUitAsync(s.Regio, s.Brin, s.Naam, s.Plaats, "Stichting Verzonnen Scholen", afbreken) : (Guid?)null;
+            foreach (var mens in aanbieder.Mensen)
+            {
+                var lidmaatschappen = new List<Lidmaatschapsopgave>();
+                foreach (var regio in mens.Regios)
+                {
+                    var organisatie = aanbieder.Id == Werkgever ? await dienst.GetRequiredService<OrganisatieVastleggen>().VoerUitAsync(regio, "Ambulant op Pad", "samenwerkingsverband", afbreken) : (Guid?)null;
+                    lidmaatschappen.Add(new(regio, mens.Rol, school, organisatie, mens.Rol is Rol.Begeleider ? "gedrag en werkhouding" : null));
+                }
+
+                var persoon = await dienst.GetRequiredService<PersoonVastleggen>().VoerUitAsync(mens.Naam, $"{mens.Aanmeldnaam}@{aanbieder.Domein}", lidmaatschappen, afbreken);
+                await dienst.GetRequiredService<IdentiteitVastleggen>().VoerUitAsync(persoon, issuer, mens.Subject, afbreken);
+                mensen[mens.Aanmeldnaam] = new(persoon, mens.Naam, [.. lidmaatschappen.Select(l => new Lidmaatschap(l.Regio, l.Rol, l.School, l.Organisatie))]);
+            }
+        }
+
+        if (!leeg)
+        {
+            await new Demodossiers(dienst, mensen, afbreken).LaadAsync();
+        }
     }
 }

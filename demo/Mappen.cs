@@ -11,7 +11,8 @@ public static class Mappen
 
     public static string NodeModules { get; } = Path.Combine(Hoofdmap, "demo", "npm", "node_modules");
 
-    public static string Gegevens { get; } = Path.Combine(Hoofdmap, ".ambulant");
+    /// <summary>AMBULANT_GEGEVENS when set, so that tests can run a demo of their own beside one that runs.</summary>
+    public static string Gegevens { get; } = Environment.GetEnvironmentVariable("AMBULANT_GEGEVENS") is { Length: > 0 } map ? Path.GetFullPath(map) : Path.Combine(Hoofdmap, ".ambulant");
 
     private static string Gegeven(string naam) =>
         typeof(Mappen).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == naam).Value!;

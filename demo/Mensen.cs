@@ -1,3 +1,5 @@
+using Ambulant.Core.Toegang;
+
 namespace Ambulant.Demo;
 
 /// <summary>One organisation whose people sign in through an identity provider of its own.</summary>
@@ -13,7 +15,7 @@ public sealed record Aanbieder(string Id, string Naam, string Domein, IReadOnlyL
 /// An invented person. Function and regions are for the table on the screen and the demo data; the provider never tells
 /// them to the portal, for roles live in Ambulant.
 /// </summary>
-public sealed record Mens(string Aanmeldnaam, string Naam, string Functie, IReadOnlyList<string> Regios)
+public sealed record Mens(string Aanmeldnaam, string Naam, string Functie, IReadOnlyList<string> Regios, Rol Rol)
 {
     public string Subject => $"p-{Aanmeldnaam}";
 }
@@ -30,30 +32,30 @@ public static class Mensen
     [
         new("vlinderhof", "Basisschool De Vlinderhof (verzonnen)", "vlinderhof.voorbeeld",
         [
-            new("loes", "Loes Verzonnen", "leerkracht", [Liemers]),
-            new("ilse", "Ilse Verzonnen", "intern begeleider", [Liemers]),
-            new("dirk", "Dirk Verzonnen", "directeur", [Liemers]),
+            new("loes", "Loes Verzonnen", "leerkracht", [Liemers], Rol.Leerkracht),
+            new("ilse", "Ilse Verzonnen", "intern begeleider", [Liemers], Rol.InternBegeleider),
+            new("dirk", "Dirk Verzonnen", "directeur", [Liemers], Rol.Directeur),
         ]),
         new("zandkasteel", "Basisschool Het Zandkasteel (verzonnen)", "zandkasteel.voorbeeld",
         [
-            new("iris", "Iris Voorbeeld", "intern begeleider", [Liemers]),
-            new("tim", "Tim Voorbeeld", "leerkracht", [Liemers]),
+            new("iris", "Iris Voorbeeld", "intern begeleider", [Liemers], Rol.InternBegeleider),
+            new("tim", "Tim Voorbeeld", "leerkracht", [Liemers], Rol.Leerkracht),
         ]),
         new("swv-liemers", "Samenwerkingsverband De Liemers (demo)", "swv-liemers.voorbeeld",
         [
-            new("sven", "Sven Verzonnen", "consulent (swv-er)", [Liemers]),
-            new("bea", "Bea Verzonnen", "besluitnemer", [Liemers]),
-            new("remco", "Remco Verzonnen", "regiobeheerder", [Liemers]),
+            new("sven", "Sven Verzonnen", "consulent (swv-er)", [Liemers], Rol.Consulent),
+            new("bea", "Bea Verzonnen", "besluitnemer", [Liemers], Rol.Besluitnemer),
+            new("remco", "Remco Verzonnen", "regiobeheerder", [Liemers], Rol.Regiobeheerder),
         ]),
         new("ambulant-op-pad", "Ambulant op Pad (verzonnen werkgever)", "op-pad.voorbeeld",
         [
-            new("anna", "Anna Fictief", "begeleider", [Liemers, NoordKennemerland]),
-            new("bram", "Bram Fictief", "begeleider", [Liemers]),
-            new("job", "Job Fictief", "jeugdprofessional", [Liemers]),
+            new("anna", "Anna Fictief", "begeleider", [Liemers, NoordKennemerland], Rol.Begeleider),
+            new("bram", "Bram Fictief", "begeleider", [Liemers], Rol.Begeleider),
+            new("job", "Job Fictief", "jeugdprofessional", [Liemers], Rol.Jeugdprofessional),
         ]),
         new("duinroos", "Basisschool De Duinroos (verzonnen)", "duinroos.voorbeeld",
         [
-            new("nora", "Nora Bedacht", "intern begeleider", [NoordKennemerland]),
+            new("nora", "Nora Bedacht", "intern begeleider", [NoordKennemerland], Rol.InternBegeleider),
         ]),
     ];
 }

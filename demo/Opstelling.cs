@@ -43,7 +43,7 @@ public sealed class Opstelling : IAsyncDisposable
             var mail = opstelling.Voeg("de mailvanger", await Mailvanger.StartAsync(opstelling.poorten.Smtp, opstelling.poorten.Mailpagina, afbreken: einde));
             var aanbieders = await opstelling.StartAanbiedersAsync(einde);
             var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
-            await Demogegevens.LaadAsync(postgres.Beheerverbinding(database), verbinding, aanbieders, opdracht.Leeg, einde);
+            await Demogegevens.LaadAsync(verbinding, opstelling.poorten.Adres, aanbieders, opdracht.Leeg, einde);
             portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
             await (opdracht.Json
                 ? uitvoer.WriteLineAsync(opstelling.AlsJson(postgres, database))
@@ -127,8 +127,7 @@ public sealed class Opstelling : IAsyncDisposable
 
     private async Task<IReadOnlyList<DraaiendeAanbieder>> StartAanbiedersAsync(CancellationToken einde)
     {
-        var portaal = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{poorten.Portaal}");
-        var servers = await Task.WhenAll(Mensen.Aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [portaal], einde), einde)));
+        var servers = await Task.WhenAll(Mensen.Aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [poorten.Adres], einde), einde)));
         foreach (var server in servers)
         {
             Voeg($"het aanmelden van {server.Aanbieder.Naam}", server);
@@ -164,7 +163,7 @@ public sealed class Opstelling : IAsyncDisposable
     private string AlsJson(PostgresServer postgres, string database) => JsonSerializer.Serialize(
         new
         {
-            portal = $"http://localhost:{poorten.Portaal}",
+            portal = poorten.Adres,
             postgres = ZonderWachtwoord(postgres.Beheerverbinding(database)),
             mail = $"http://localhost:{poorten.Mailpagina}",
             personen = Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => new
@@ -192,7 +191,7 @@ public sealed class Opstelling : IAsyncDisposable
 
             Ambulant draait.
 
-              Portaal   http://localhost:{poorten.Portaal}
+              Portaal   {poorten.Adres}
               Mails     {mail.Adres}
               Database  PostgreSQL {postgres.Versie}{(postgres.IsEigen ? $", poort {poorten.Postgres}" : ", van AMBULANT_POSTGRES")}
 

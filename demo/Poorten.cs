@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,6 +7,8 @@ namespace Ambulant.Demo;
 /// <summary>All ports of the demo follow from the first one.</summary>
 public sealed record Poorten(int Portaal)
 {
+    public string Adres => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Portaal}");
+
     public int Mailpagina => Portaal + 1;
 
     public int Smtp => Portaal + 2;

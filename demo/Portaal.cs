@@ -12,7 +12,7 @@ public static class Portaal
             throw new Startfout($"Het portaal is nog niet gebouwd ({Mappen.Portal} ontbreekt). Bouw het met: dotnet build");
         }
 
-        var adres = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{poorten.Portaal}");
+        var adres = poorten.Adres;
         var proces = await Kindproces.StartAsync(
             [Dotnet(), Mappen.Portal, "--urls", adres],
             Path.Combine(Mappen.Hoofdmap, "src", "Portal"),

@@ -19,7 +19,7 @@ public static class PortaalOpstart
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         var instellingen = builder.Configuration;
-        var modules = Modules.Vind(AppContext.BaseDirectory);
+        var modules = Regiomodules.Vind(AppContext.BaseDirectory);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCore(
             instellingen.GetConnectionString("Ambulant") ?? throw new InvalidOperationException("Zet in ConnectionStrings__Ambulant hoe de portal de database bereikt."),

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Ambulant.Portal.Opstart;
+namespace Ambulant.Core.Regios;
 
 /// <summary>Finds the region modules: assemblies named Ambulant.Modules.* beside the portal or in its folder modules/.</summary>
-internal static class Modules
+public static class Regiomodules
 {
+    /// <param name="map">The folder of the portal.</param>
     public static IReadOnlyList<Assembly> Vind(string map)
     {
         string[] mappen = [map, Path.Combine(map, "modules")];
