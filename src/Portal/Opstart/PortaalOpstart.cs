@@ -4,6 +4,7 @@ using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 using Ambulant.Portal.Look;
+using Ambulant.Portal.Opstart.Aanmelden;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Localization;
 
@@ -29,6 +30,8 @@ public static class PortaalOpstart
                 instellingen["Mail:Afzender"] ?? throw new InvalidOperationException("Zet in Mail__Afzender van wie de mails komen.")),
             modules,
             instellingen.GetSection("Regios").Get<string[]>() ?? []);
+        builder.AddBeveiligingskoppen();
+        builder.AddAanmelden();
         builder.Services.AddHostedService<Mailbezorger>();
         builder.Services.AddLook(builder.Environment);
         builder.Services.AddScoped<Huidig>();
@@ -47,6 +50,7 @@ public static class PortaalOpstart
 
         // Faults among the modules stop the start, not the first visitor.
         app.Services.GetRequiredService<Regioregister>();
+        app.UseBeveiligingskoppen();
         app.UseRequestLocalization(new RequestLocalizationOptions
         {
             DefaultRequestCulture = new RequestCulture(Dag.Nederlands),
@@ -58,8 +62,10 @@ public static class PortaalOpstart
         app.UseStatusCodePagesWithReExecute("/fout/{0}");
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseAanmelden();
         app.MapGet("/gezond", async (Database database, CancellationToken ct) =>
             (await Migratie.OntbreektAsync(database, ct)).Count == 0 ? Results.Text("gezond") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.MapAanmelden();
         app.MapRazorPages();
         return app;
     }

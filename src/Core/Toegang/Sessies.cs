@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ambulant.Core.Opslag;
+using Dapper;
+
+namespace Ambulant.Core.Toegang;
+
+/// <summary>A live session, with the person and the memberships as they are now.</summary>
+/// <param name="Ticket">What the portal stored with it; only the portal can read it.</param>
+public sealed record Sessie(Gebruiker Gebruiker, byte[] Ticket);
+
+/// <summary>The sessions of everyone who is signed in. The key is in the person's cookie only; here is a hash of it.</summary>
+public sealed class Sessies(Database database)
+{
+    /// <summary>A session ends after this long without a request.</summary>
+    public static readonly TimeSpan Stilte = TimeSpan.FromMinutes(60);
+
+    /// <summary>A session ends after this long, whatever happens.</summary>
+    public static readonly TimeSpan Hoogstens = TimeSpan.FromHours(10);
+
+    // Not every request needs to move the end: this is how exact the idle limit is.
+    private static readonly TimeSpan Korrel = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins a session and returns its key.</summary>
+    public async Task<string> BeginAsync(Guid persoon, string issuer, string subject, string? sid, byte[] ticket, CancellationToken ct)
+    {
+        const string Sql = """
+            insert into sessie (id, persoon_id, issuer, subject, sid, ticket, gemaakt_op, verloopt_op)
+            values (@id, @persoon, @issuer, @subject, @sid, @ticket, @nu, @verloopt)
+            """;
+        var sleutel = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var nu = database.Nu;
+        await using var verbinding = await database.OpenAsync(ct);
+        await verbinding.ExecuteAsync(new CommandDefinition(
+            Sql, new { id = Hash(sleutel), persoon, issuer, subject, sid, ticket, nu, verloopt = nu + Stilte }, cancellationToken: ct));
+        return sleutel;
+    }
+
+    /// <summary>
+    /// The session when it still lives, in one round trip with everything a request must know about the person. So an ended session and
+    /// a withdrawn role hold from the next request on. Counts as activity.
+    /// </summary>
+    public Task<Sessie?> HaalAsync(string sleutel, CancellationToken ct)
+    {
+        const string Sql = """
+            update sessie set verloopt_op = least(@Verloopt, gemaakt_op + @Hoogstens)
+            where id = @id and verloopt_op > @Nu and verloopt_op < least(@Drempel, gemaakt_op + @Hoogstens);
+            select set_config('ambulant.persoon', coalesce((select persoon_id::text from sessie where id = @id and verloopt_op > @Nu), ''), true);
+            select p.id, p.naam, s.ticket from sessie s join persoon p on p.id = s.persoon_id where s.id = @id and s.verloopt_op > @Nu;
+            select regio_id as regio, rol, school_id, organisatie_id from lidmaatschap
+            where persoon_id = eigen_persoon() and tot is null and sinds <= @Vandaag
+            order by regio_id, id limit 500;
+            """;
+        var nu = database.Nu;
+        return database.LeesAsync<Sessie?>([], Sql, new
+        {
+            id = Hash(sleutel),
+            Nu = nu,
+            Verloopt = nu + Stilte,
+            Drempel = nu + Stilte - Korrel,
+            Hoogstens,
+            database.Vandaag,
+        }, async antwoord =>
+        {
+            await antwoord.ReadAsync<string>();
+            var persoon = await antwoord.ReadSingleOrDefaultAsync<Persoonrij>();
+            var lid = await antwoord.ReadAsync<Lidrij>();
+            return persoon is null
+                ? null
+                : new Sessie(
+                    new Gebruiker(persoon.Id, persoon.Naam, [.. lid.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]),
+                    persoon.Ticket);
+        }, ct);
+    }
+
+    public async Task BeeindigAsync(string sleutel, CancellationToken ct)
+    {
+        await using var verbinding = await database.OpenAsync(ct);
+        await verbinding.ExecuteAsync(new CommandDefinition("delete from sessie where id = @id", new { id = Hash(sleutel) }, cancellationToken: ct));
+    }
+
+    /// <summary>Ends the sessions a provider says are over: one of its sessions, or all of a subject.</summary>
+    public async Task<int> BeeindigVanProviderAsync(string issuer, string? subject, string? sid, CancellationToken ct)
+    {
+        const string Sql = """
+            delete from sessie where issuer = @issuer and (@subject::text is null or subject = @subject) and (@sid::text is null or sid = @sid)
+            """;
+        if (subject is null && sid is null)
+        {
+            return 0;
+        }
+
+        await using var verbinding = await database.OpenAsync(ct);
+        return await verbinding.ExecuteAsync(new CommandDefinition(Sql, new { issuer, subject, sid }, cancellationToken: ct));
+    }
+
+    /// <summary>Deletes what ended. They gave no access any more; this only keeps the table small.</summary>
+    public async Task<int> RuimOpAsync(CancellationToken ct)
+    {
+        await using var verbinding = await database.OpenAsync(ct);
+        return await verbinding.ExecuteAsync(new CommandDefinition("delete from sessie where verloopt_op <= @Nu", new { database.Nu }, cancellationToken: ct));
+    }
+
+    private static string Hash(string sleutel) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sleutel)));
+
+    private sealed record Persoonrij(Guid Id, string Naam, byte[] Ticket);
+
+    private sealed record Lidrij(string Regio, string Rol, Guid? SchoolId, Guid? OrganisatieId);
+}

@@ -1,0 +1,38 @@
+using Ambulant.Core.Opslag;
+using Dapper;
+
+namespace Ambulant.Core.Toegang;
+
+public enum Uitnodigingsstaat
+{
+    Open,
+    Gebruikt,
+    Verlopen,
+    Ingetrokken,
+}
+
+/// <summary>An invitation as whoever holds its link may see it.</summary>
+public sealed record UitnodigingInBeeld(string Naam, Uitnodigingsstaat Staat, DateTimeOffset VervaltOp);
+
+public sealed class UitnodigingBekijken(Database database) : IUseCase
+{
+    /// <summary>Null when no invitation has this code.</summary>
+    public async Task<UitnodigingInBeeld?> DoeAsync(string code, CancellationToken ct)
+    {
+        const string Sql = """
+            select p.naam, u.vervalt_op, u.gebruikt_op, u.ingetrokken_op
+            from uitnodiging u join persoon p on p.id = u.persoon_id where u.code_hash = @hash
+            """;
+        await using var verbinding = await database.OpenAsync(ct);
+        var rij = await verbinding.QuerySingleOrDefaultAsync<Rij>(new CommandDefinition(Sql, new { hash = Uitnodigingscode.Hash(code) }, cancellationToken: ct));
+        return rij is null ? null : new(rij.Naam, Staat(rij.GebruiktOp, rij.IngetrokkenOp, rij.VervaltOp, database.Nu), rij.VervaltOp);
+    }
+
+    internal static Uitnodigingsstaat Staat(DateTimeOffset? gebruikt, DateTimeOffset? ingetrokken, DateTimeOffset vervalt, DateTimeOffset nu) =>
+        gebruikt is not null ? Uitnodigingsstaat.Gebruikt
+        : ingetrokken is not null ? Uitnodigingsstaat.Ingetrokken
+        : vervalt <= nu ? Uitnodigingsstaat.Verlopen
+        : Uitnodigingsstaat.Open;
+
+    private sealed record Rij(string Naam, DateTimeOffset VervaltOp, DateTimeOffset? GebruiktOp, DateTimeOffset? IngetrokkenOp);
+}

@@ -1,0 +1,67 @@
+using Ambulant.Core.Toegang;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+
+namespace Ambulant.Portal.Opstart.Aanmelden;
+
+/// <summary>Forgets the settings of a provider as soon as any copy of the portal changes its row.</summary>
+internal sealed class Providerluisteraar(Identiteitsproviders providers, IOptionsMonitorCache<OpenIdConnectOptions> instellingen, TimeProvider klok, ILogger<Providerluisteraar> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        providers.Gewijzigd += Vergeet;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await providers.LuisterAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("Lost the connection that listens for changed providers ({Soort}); trying again", e.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(2), klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Vergeet(string? id)
+    {
+        if (id is null)
+        {
+            instellingen.Clear();
+        }
+        else
+        {
+            instellingen.TryRemove(Providerschemas.Voorvoegsel + id);
+        }
+    }
+}
+
+internal sealed class Sessieopruimer(Sessies sessies, TimeProvider klok, ILogger<Sessieopruimer> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ritme = new PeriodicTimer(TimeSpan.FromMinutes(15), klok);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ritme.WaitForNextTickAsync(stoppingToken);
+                await sessies.RuimOpAsync(stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning("Ended sessions were not deleted ({Soort}); trying again later", e.GetType().Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using Ambulant.Core.Toegang;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Ambulant.Portal.Opstart.Aanmelden;
+
+/// <summary>An answer of a provider that passed every check.</summary>
+internal sealed record Geldigantwoord(string Provider, string Issuer, string Subject, string? Sid, string IdToken);
+
+/// <summary>What we do with the answer of a provider: the checks that the framework leaves out, and finding the person.</summary>
+public sealed partial class Providerantwoord(PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, ILogger<Providerantwoord> log)
+    : OpenIdConnectEvents
+{
+    internal const string Uitnodiging = "uitnodiging";
+
+    private static readonly object Foutcode = new();
+
+    public override async Task MessageReceived(MessageReceivedContext context)
+    {
+        var bericht = context.ProtocolMessage;
+        context.HttpContext.Items[Foutcode] = bericht.Error;
+        var metadata = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+
+        // RFC 9207: an answer that names another issuer, or none where one was promised, is not the answer to our question.
+        if (string.IsNullOrEmpty(bericht.Iss) ? BelooftIss(metadata) : bericht.Iss != metadata.Issuer)
+        {
+            context.Fail(new Antwoordfout("iss of the response"));
+        }
+        else if (bericht.IdToken is not null || bericht.AccessToken is not null)
+        {
+            context.Fail(new Antwoordfout("tokens in the response"));
+        }
+        else if (context.Request.Query.Any(q => q.Value.Count > 1))
+        {
+            context.Fail(new Antwoordfout("repeated parameter"));
+        }
+    }
+
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        var token = context.SecurityToken;
+        if (string.IsNullOrEmpty(token.Subject) || token.Subject.Length > 255)
+        {
+            context.Fail(new Antwoordfout("sub"));
+        }
+        else if (token.Audiences.Count() != 1)
+        {
+            // Meant for others too: then others hold it, and can use it here.
+            context.Fail(new Antwoordfout("aud"));
+        }
+        else
+        {
+            context.Properties!.SetParameter(nameof(Geldigantwoord), new Geldigantwoord(
+                context.Scheme.Name[Providerschemas.Voorvoegsel.Length..], token.Issuer, token.Subject,
+                token.Claims.FirstOrDefault(c => c.Type == "sid")?.Value, context.TokenEndpointResponse!.IdToken));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        var antwoord = context.Properties!.GetParameter<Geldigantwoord>(nameof(Geldigantwoord))!;
+        var afbreken = context.HttpContext.RequestAborted;
+        if (context.Properties!.Items.TryGetValue(Uitnodiging, out var code) && code is not null)
+        {
+            var resultaat = await uitnodigingen.DoeAsync(code, antwoord.Issuer, antwoord.Subject, afbreken);
+            if (!resultaat.IsGelukt)
+            {
+                // The page of the invitation says what is wrong with it; only of the account it cannot know.
+                await ZonderSessieAsync(context, $"/uitnodiging/{Uri.EscapeDataString(code)}" + (resultaat.Weigeringen[0].Veld == "identiteit" ? "?bezet=true" : ""));
+                return;
+            }
+        }
+
+        if (await personen.DoeAsync(antwoord.Issuer, antwoord.Subject, afbreken) is not { } persoon)
+        {
+            await ZonderSessieAsync(context, "/inloggen/onbekend" + QueryString.Create("organisatie", antwoord.Provider));
+            return;
+        }
+
+        var namen = new Cookienamen(omgeving);
+        context.Response.Cookies.Append(namen.Organisatie, antwoord.Provider, new CookieBuilder
+        {
+            HttpOnly = true,
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            SecurePolicy = namen.Secure,
+            MaxAge = TimeSpan.FromDays(180),
+        }.Build(context.HttpContext));
+        context.Principal = Sessiehandler.Principal(persoon, "");
+        context.ReturnUri = Terugweg.Of(context.ReturnUri, "/");
+    }
+
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        var nummer = Referentie.Nieuw();
+        var provider = context.Scheme.Name[Providerschemas.Voorvoegsel.Length..];
+        var fout = context.HttpContext.Items[Foutcode] as string is { } code && Codevorm.IsMatch(code) ? code : null;
+
+        // Types only: messages can hold what the provider or the browser sent.
+        log.LogWarning("Sign-in {Nummer} through {Provider} failed: {Fout} {Soort}", nummer, provider, fout, Soort(context.Failure));
+        var reden = fout switch
+        {
+            "access_denied" or "login_required" or "interaction_required" or "consent_required" => "afgebroken",
+            "server_error" or "temporarily_unavailable" => "storing",
+            null when Aanmeldstart.IsStoring(context.Failure) => "storing",
+            _ => "fout",
+        };
+        context.Response.Redirect("/inloggen/mislukt" + QueryString.Create("reden", reden).Add("nummer", nummer).Add("organisatie", provider));
+        context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToIdentityProviderForSignOut(RedirectContext context)
+    {
+        context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<Ticket>(nameof(Ticket))?.IdToken;
+        return Task.CompletedTask;
+    }
+
+    internal static string Soort(Exception? fout)
+    {
+        var soorten = new List<string>();
+        for (; fout is not null; fout = fout.InnerException)
+        {
+            soorten.Add(fout is Antwoordfout ? fout.Message : fout.GetType().Name);
+        }
+
+        return string.Join(" < ", soorten);
+    }
+
+    private static bool BelooftIss(OpenIdConnectConfiguration metadata) =>
+        metadata.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var belofte)
+        && string.Equals(belofte?.ToString(), bool.TrueString, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task ZonderSessieAsync(TicketReceivedContext context, string naar)
+    {
+        await context.HttpContext.SignOutAsync(Sessiehandler.Schema);
+        context.Response.Redirect(naar);
+        context.HandleResponse();
+    }
+
+    [GeneratedRegex("^[a-z_]{1,40}$")]
+    private static partial Regex Codevorm { get; }
+
+    /// <summary>A check of our own that failed; the message names the check and nothing of the answer.</summary>
+    private sealed class Antwoordfout(string wat) : Exception(wat);
+}

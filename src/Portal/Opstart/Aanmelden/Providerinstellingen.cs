@@ -1,0 +1,120 @@
+using Ambulant.Core.Toegang;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Ambulant.Portal.Opstart.Aanmelden;
+
+/// <summary>Makes the settings of one provider out of its row.</summary>
+internal sealed class Providerinstellingen(Identiteitsproviders providers, IHttpClientFactory http, IHostEnvironment omgeving, TimeProvider klok)
+    : IConfigureNamedOptions<OpenIdConnectOptions>
+{
+    public const string Httpclient = "inlogserver";
+
+    /// <summary>Signatures by a key that only the provider has. HS256 would make the client secret, and "none" nobody, a signer.</summary>
+    public static readonly string[] Algoritmes = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    public void Configure(OpenIdConnectOptions options)
+    {
+    }
+
+    public void Configure(string? name, OpenIdConnectOptions options)
+    {
+        if (name?.StartsWith(Providerschemas.Voorvoegsel, StringComparison.Ordinal) != true)
+        {
+            return;
+        }
+
+        // In memory already: the scheme was found just before.
+        var provider = providers.VindAsync(name[Providerschemas.Voorvoegsel.Length..]).GetAwaiter().GetResult()
+            ?? throw new InvalidOperationException($"Identity provider of {name} was removed.");
+        var namen = new Cookienamen(omgeving);
+
+        options.Authority = provider.Authority;
+        options.ClientId = provider.ClientId;
+        options.ClientSecret = provider.ClientSecret;
+        options.RequireHttpsMetadata = !omgeving.IsDevelopment();
+        options.Backchannel = http.CreateClient(Httpclient);
+        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            provider.Authority.TrimEnd('/') + "/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
+            new Metadatacontrole(provider.Authority))
+        {
+            // How soon an unknown key may make us ask for the keys again.
+            RefreshInterval = TimeSpan.FromSeconds(30),
+        };
+
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.UsePkce = true;
+        options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.UseIfAvailable;
+        // Who someone is, and no more: names and roles come from Ambulant.
+        options.Scope.Clear();
+        options.Scope.Add("openid");
+        options.GetClaimsFromUserInfoEndpoint = false;
+        options.SaveTokens = false;
+        options.MapInboundClaims = false;
+        options.ClaimActions.Clear();
+        options.TokenHandler = new StrengeTokenlezer();
+        options.TokenValidationParameters.ValidAlgorithms = Algoritmes;
+        options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+
+        options.SignInScheme = Sessiehandler.Schema;
+        options.SignOutScheme = Sessiehandler.Schema;
+        options.EventsType = typeof(Providerantwoord);
+        options.TimeProvider = klok;
+        // A path per provider: an answer of one cannot be taken for an answer of another.
+        options.CallbackPath = $"/oidc/{provider.Id}/callback";
+        options.SignedOutCallbackPath = $"/oidc/{provider.Id}/signed-out";
+        options.RemoteSignOutPath = default;
+        options.SignedOutRedirectUri = "/uitloggen";
+        options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
+        options.CorrelationCookie.Name = namen.OpPad("ambulant-start.");
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = namen.Secure;
+        options.NonceCookie.Name = namen.OpPad("ambulant-nonce.");
+        options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.NonceCookie.SecurePolicy = namen.Secure;
+    }
+
+    /// <summary>
+    /// The framework's handler switches the need for a signature off in the code flow. A signature stays needed here: then a broken or
+    /// intercepted connection to the provider is not enough to be someone else.
+    /// </summary>
+    private sealed class StrengeTokenlezer : JsonWebTokenHandler
+    {
+        public StrengeTokenlezer()
+        {
+            MapInboundClaims = false;
+            MaximumTokenSizeInBytes = 64 * 1024;
+        }
+
+        public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+        {
+            var streng = validationParameters.Clone();
+            streng.RequireSignedTokens = true;
+            streng.RequireExpirationTime = true;
+            streng.ValidateIssuer = true;
+            streng.ValidateAudience = true;
+            streng.ValidateLifetime = true;
+            return base.ValidateTokenAsync(token, streng);
+        }
+    }
+
+    /// <summary>Refuses the discovery document of another issuer, which the framework takes as it comes.</summary>
+    private sealed class Metadatacontrole(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
+    {
+        public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
+        {
+            // A final slash is the one difference between the address of a document and its issuer that occurs in good faith.
+            var eigen = string.Equals(configuration.Issuer?.TrimEnd('/'), authority.TrimEnd('/'), StringComparison.Ordinal);
+            return eigen && configuration.SigningKeys.Count > 0 && !string.IsNullOrEmpty(configuration.AuthorizationEndpoint) && !string.IsNullOrEmpty(configuration.TokenEndpoint)
+                ? new() { Succeeded = true }
+                : new() { Succeeded = false, ErrorMessage = eigen ? "Discovery document lacks keys or endpoints." : "Discovery document of another issuer." };
+        }
+    }
+}
