@@ -17,7 +17,7 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
 {
     public const string School = "Basisschool De Proefneming (verzonnen)";
 
-    private static readonly Aanbieder Aanbieder = new("proefneming", School, "proefneming.voorbeeld", [new("vera", "Vera Verzonnen", "intern begeleider", ["noord-kennemerland"])]);
+    private static readonly Aanbieder Aanbieder = new("proefneming", School, "proefneming.voorbeeld", [new("vera", "Vera Verzonnen", "intern begeleider", ["noord-kennemerland"], Rol.InternBegeleider)]);
 
     private readonly ConcurrentBag<HttpClient> clients = [];
     private TestDatabase testdatabase = null!;
