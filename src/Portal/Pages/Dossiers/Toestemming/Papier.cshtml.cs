@@ -3,6 +3,7 @@ using Ambulant.Core.Toestemmingen;
 using Ambulant.Portal.Look;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Dossiers.Toestemming;
@@ -12,8 +13,8 @@ namespace Ambulant.Portal.Pages.Dossiers.Toestemming;
 [RequestFormLimits(MultipartBodyLengthLimit = Grens)]
 public sealed class PapierModel(Huidig huidig, ToestemmingLezen lezen, PapierVastleggen vastleggen) : PageModel
 {
-    // More than may be kept: a scan of 11 MB gets a sentence, not a broken connection.
-    private const long Grens = 32 * 1024 * 1024;
+    // More than may be kept: too large a scan gets a sentence beside the field, not a broken connection.
+    private const long Grens = 110L * 1024 * 1024;
 
     public Huidig Huidig => huidig;
 
@@ -40,7 +41,16 @@ public sealed class PapierModel(Huidig huidig, ToestemmingLezen lezen, PapierVas
             await vastleggen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, new(verzoek, huidig.Dossier.Id, ouder, Formulier.Keuze, Formulier.GetekendOp, scan), ct),
             nameof(Formulier),
             naam => this.NaarMetMelding(huidig.Dossier.Adres + "/toestemming", $"De beslissing van {naam} is vastgelegd."),
-            () => Task.CompletedTask);
+            () =>
+            {
+                const string Veld = $"{nameof(Formulier)}.{nameof(Invoer.Scan)}";
+                if (Formulier.Scan is not null && ModelState.GetFieldValidationState(Veld) is not ModelValidationState.Invalid)
+                {
+                    ModelState.AddModelError(Veld, "Kies het bestand opnieuw: de browser onthoudt het niet.");
+                }
+
+                return Task.CompletedTask;
+            });
     }
 
     private async Task<bool> LeesAsync(Guid ouder, CancellationToken ct)
