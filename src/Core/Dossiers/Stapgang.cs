@@ -70,6 +70,25 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         await BijwerkenAsync(sessie, dossier.Id, route, stand, wie);
     }
 
+    /// <summary>Stops the dossier: only the closing step is open afterwards, and everyone involved is told.</summary>
+    internal async Task StopAsync(DbSessie sessie, DossierInHand dossier, Route route, string reden, Gebruiker wie, Rol rol)
+    {
+        const string Anderen = """
+            select persoon_id from betrokkene b
+            where b.regio_id = @Regio and b.dossier_id = @Id and b.tot is null and b.persoon_id <> @PersoonId
+            group by persoon_id having not bool_or(b.rol = any (@rollen))
+            """;
+        var ronde = (await GeschiedenisAsync(sessie, dossier.Id)).Count(v => v.Stap == Route.Stoppen) + 1;
+        await SluitAsync(sessie, dossier, route, new(Route.Stoppen, ronde, "gestopt", Reden: reden), wie, rol);
+
+        // Who does the closing step has heard already.
+        var rollen = route.Vind(route.Slot)!.Rollen.Select(r => r.ToString()).ToArray();
+        foreach (var persoon in await sessie.LijstAsync<Guid>(Anderen, new { sessie.Regio, dossier.Id, wie.PersoonId, rollen }))
+        {
+            await postbus.TaakAsync(sessie, persoon, $"/{sessie.Regio}/dossiers/{dossier.Id}");
+        }
+    }
+
     private static Task<List<Voltooiing>> GeschiedenisAsync(DbSessie sessie, Guid dossier)
     {
         const string Sql = "select stap, ronde, uitkomst from stap_voltooid where regio_id = @Regio and dossier_id = @dossier order by volgnummer";

@@ -9,6 +9,7 @@ public enum Recht
     HulpvraagIndienen,
     RegioZien,
     PersonenBeheren,
+    VerwijderbewijsZien,
 
     // In a dossier
     DossierZien,
@@ -41,6 +42,7 @@ public static class Rechten
         [Recht.HulpvraagIndienen] = [Rol.InternBegeleider, Rol.Leerkracht],
         [Recht.RegioZien] = [.. Betrokken, Rol.Regiobeheerder],
         [Recht.PersonenBeheren] = [Rol.Regiobeheerder],
+        [Recht.VerwijderbewijsZien] = [Rol.InternBegeleider, Rol.Directeur, Rol.Consulent, Rol.Regiobeheerder],
     };
 
     /// <summary>Rights in a dossier: the roles, and whether they hold only while names may be seen.</summary>
