@@ -73,14 +73,19 @@ public sealed class Overdracht(Database database, Routeversies versies, Stapgang
     {
         var som = inhoud.Som();
         var lijst = new StringBuilder();
-        await using var zip = await ZipArchive.CreateAsync(naar, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        await using var tussen = new Tussenstroom();
+        var zip = await ZipArchive.CreateAsync(tussen, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
 
         async Task ZetAsync(string naam, byte[] bytes)
         {
             var bestand = zip.CreateEntry(naam, CompressionLevel.Optimal);
             bestand.LastWriteTime = Bestandstijd;
-            await using var stroom = await bestand.OpenAsync(ct);
-            await stroom.WriteAsync(bytes, ct);
+            await using (var stroom = await bestand.OpenAsync(ct))
+            {
+                await stroom.WriteAsync(bytes, ct);
+            }
+
+            await tussen.StuurAsync(naar, ct);
             lijst.Append(Convert.ToHexStringLower(SHA256.HashData(bytes))).Append("  ").Append(naam).Append('\n');
         }
 
@@ -103,6 +108,10 @@ public sealed class Overdracht(Database database, Routeversies versies, Stapgang
 
             {lijst}
             """.ReplaceLineEndings("\n")));
+
+        // Only a whole ZIP gets its table of contents: after a fault it must not look whole.
+        await zip.DisposeAsync();
+        await tussen.StuurAsync(naar, ct);
     }
 
     /// <summary>Checks that the school holds the current content and could open it.</summary>
@@ -128,5 +137,46 @@ public sealed class Overdracht(Database database, Routeversies versies, Stapgang
         }
 
         return invoer.Goed ? Resultaat.Gelukt(som) : invoer.Weigering;
+    }
+
+    // The web server refuses blocking writes and ZipArchive still does a few; so one file at a time is gathered here and then sent.
+    // It cannot seek, for then ZipArchive would go back to fill in what it has already sent.
+    private sealed class Tussenstroom : Stream
+    {
+        private readonly MemoryStream geheugen = new();
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public async Task StuurAsync(Stream naar, CancellationToken ct)
+        {
+            await naar.WriteAsync(geheugen.GetBuffer().AsMemory(0, (int)geheugen.Length), ct);
+            geheugen.SetLength(0);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => geheugen.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => geheugen.Write(buffer);
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => geheugen.WriteAsync(buffer, offset, count, cancellationToken);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => geheugen.WriteAsync(buffer, cancellationToken);
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
