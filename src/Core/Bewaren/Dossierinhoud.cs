@@ -90,7 +90,7 @@ public sealed record InhoudDoel(string Doel, string ZichtbaarAan, string Stand);
 public sealed record InhoudAfspraak(string Wat, string Eigenaar, DateOnly Wanneer, DateTimeOffset? GedaanOp);
 
 /// <param name="Bijlage">File of the scan of a paper form.</param>
-public sealed record InhoudToestemming(string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, string? Bijlage, string? VastgelegdDoor, DateTimeOffset Op);
+public sealed record InhoudToestemming(string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, DateOnly? GetekendOp, string? Bijlage, string? VastgelegdDoor, DateTimeOffset Op);
 
 /// <param name="Bestand">Path in the ZIP.</param>
 public sealed record InhoudBijlage(string Bestand, string Naam, string Soort, string Type, int Grootte, string Sha256, string? Door, DateTimeOffset Op)

@@ -38,7 +38,7 @@ internal static class Inhoudlezer
         select a.wat, coalesce(p.naam, o.naam) as eigenaar, a.wanneer, a.gedaan_op
         from afspraak a left join persoon p on p.id = a.eigenaar_id left join ouder o on o.regio_id = a.regio_id and o.id = a.ouder_id
         where a.regio_id = @regio and a.dossier_id = @dossier order by a.wanneer, a.id;
-        select o.naam as ouder, t.doel, t.tekstversie, t.soort, t.wijze, t.document_id, p.naam as vastgelegd_door, t.op
+        select o.naam as ouder, t.doel, t.tekstversie, t.soort, t.wijze, t.getekend_op, t.document_id, p.naam as vastgelegd_door, t.op
         from toestemming t join ouder o on o.regio_id = t.regio_id and o.id = t.ouder_id left join persoon p on p.id = t.persoon_id
         where t.regio_id = @regio and t.dossier_id = @dossier order by t.volgnummer;
         select x.id, x.naam, x.soort, x.type, x.grootte, encode(sha256(x.inhoud), 'hex') as sha256, p.naam as door, x.op
@@ -82,7 +82,7 @@ internal static class Inhoudlezer
             interventies,
             doelen,
             afspraken,
-            [.. toestemmingen.Select(t => new InhoudToestemming(t.Ouder, t.Doel, t.Tekstversie, t.Soort, t.Wijze, bijlagen.FirstOrDefault(b => b.Id == t.DocumentId)?.Bestand, t.VastgelegdDoor, t.Op))],
+            [.. toestemmingen.Select(t => new InhoudToestemming(t.Ouder, t.Doel, t.Tekstversie, t.Soort, t.Wijze, t.GetekendOp, bijlagen.FirstOrDefault(b => b.Id == t.DocumentId)?.Bestand, t.VastgelegdDoor, t.Op))],
             bijlagen,
             handelingen,
             inzage);
@@ -152,7 +152,7 @@ internal static class Inhoudlezer
         int Volgnummer, string Stap, int Ronde, string Uitkomst, string Antwoorden, string[] Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op);
 
     private sealed record Toestemmingrij(
-        string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, Guid? DocumentId, string? VastgelegdDoor, DateTimeOffset Op);
+        string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, DateOnly? GetekendOp, Guid? DocumentId, string? VastgelegdDoor, DateTimeOffset Op);
 
     private sealed record Mens(Guid Id, string Naam);
 

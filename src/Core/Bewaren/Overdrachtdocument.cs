@@ -109,7 +109,7 @@ internal sealed class Overdrachtdocument
         Tabel("Afspraken", ["Wat", "Wie", "Wanneer", "Gedaan"], inhoud.Afspraken.Select(a => new[] { a.Wat, a.Eigenaar, Dag.Kort(a.Wanneer), a.GedaanOp is { } op ? Dag.Moment(op) : "nee" }));
         Tabel("Toestemming", ["Ouder", "Waarvoor", "Wat", "Hoe", "Wanneer"], inhoud.Toestemmingen.Select(t => new[]
         {
-            t.Ouder, $"{t.Doel} (tekst {t.Tekstversie})", t.Soort, t.VastgelegdDoor is null ? t.Wijze : $"{t.Wijze}, vastgelegd door {t.VastgelegdDoor}", Dag.Moment(t.Op),
+            t.Ouder, $"{t.Doel} (tekst {t.Tekstversie})", t.Soort, $"{t.Wijze}{(t.GetekendOp is { } dag ? $", getekend op {Dag.Kort(dag)}" : "")}{(t.VastgelegdDoor is null ? "" : $", vastgelegd door {t.VastgelegdDoor}")}", Dag.Moment(t.Op),
         }));
         Bijlagen();
         Tabel("Wat er gedaan is", ["Wanneer", "Wie", "Rol", "Wat"], inhoud.Handelingen.Select(h => new[] { Dag.Moment(h.Op), h.Door, Rolnaam(h.Rol), h.Soort.Replace('-', ' ') }));
