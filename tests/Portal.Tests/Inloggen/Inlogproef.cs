@@ -40,6 +40,14 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
         Adres = new Uri($"http://localhost:{PostgresServer.VrijePoort()}");
         Vijand = await VijandigeServer.StartAsync(PostgresServer.VrijePoort());
         Echt = await Aanmeldserver.StartAsync(Aanbieder, PostgresServer.VrijePoort(), [Adres.ToString()]);
+
+        // Its first answer takes seconds on a busy machine: longer than the portal waits for a provider.
+        using (var koud = new HttpClient { Timeout = TimeSpan.FromMinutes(1) })
+        {
+            await koud.GetStringAsync(new Uri(Echt.Authority + "/.well-known/openid-configuration"));
+            await koud.GetStringAsync(new Uri(Echt.Authority + "/.well-known/jwks"));
+        }
+
         await VoegToe("vijand", "Openbare school Het Masker (verzonnen)", Vijand.Issuer, VijandigeServer.ClientId, "geheim", "masker.voorbeeld");
         await VoegToe(Aanbieder.Id, School, Echt.Authority, Aanbieder.ClientId, Aanbieder.ClientSecret, Aanbieder.Domein);
         await VoegToe("dood", "Vrije School De Stilte (verzonnen)", $"http://localhost:{PostgresServer.VrijePoort()}", "ambulant", null, "stilte.voorbeeld");

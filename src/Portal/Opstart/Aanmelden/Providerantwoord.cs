@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Ambulant.Core.Toegang;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Ambulant.Portal.Opstart.Aanmelden;
 
@@ -24,7 +23,7 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
         var metadata = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
 
         // RFC 9207: an answer that names another issuer, or none where one was promised, is not the answer to our question.
-        if (string.IsNullOrEmpty(bericht.Iss) ? BelooftIss(metadata) : bericht.Iss != metadata.Issuer)
+        if (string.IsNullOrEmpty(bericht.Iss) ? metadata.AuthorizationResponseIssParameterSupported : bericht.Iss != metadata.Issuer)
         {
             context.Fail(new Antwoordfout("iss of the response"));
         }
@@ -130,10 +129,6 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
 
         return string.Join(" < ", soorten);
     }
-
-    private static bool BelooftIss(OpenIdConnectConfiguration metadata) =>
-        metadata.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var belofte)
-        && string.Equals(belofte?.ToString(), bool.TrueString, StringComparison.OrdinalIgnoreCase);
 
     private static async Task ZonderSessieAsync(TicketReceivedContext context, string naar)
     {
