@@ -7,15 +7,17 @@ namespace Ambulant.Core.Toegang;
 /// <param name="Organisatie">May be given with a begeleider or jeugdprofessional.</param>
 public sealed record PersoonToevoegenVerzoek(Guid Verzoek, string? Naam, string? Email, string? Rol, string? School, string? Organisatie, string? Deskundigheid);
 
-/// <summary>A regiobeheerder gives someone a role in the region. Someone known by this e-mail address already gets the role beside the own ones.</summary>
-public sealed class PersoonToevoegen(Database database) : IUseCase
+/// <param name="Uitgenodigd">False: the person could sign in already.</param>
+public sealed record ToegevoegdPersoon(Guid PersoonId, bool Uitgenodigd);
+
+/// <summary>A regiobeheerder gives someone a role in the region. Someone known by this e-mail address already gets the role beside the own ones; who cannot sign in yet is invited.</summary>
+public sealed class PersoonToevoegen(Database database, Uitnodigen uitnodigen) : IUseCase
 {
     /// <summary>Roles that can be given; a parent is never a person of the region.</summary>
     public static readonly IReadOnlyList<Rol> Rollen =
         [Rol.Leerkracht, Rol.InternBegeleider, Rol.Directeur, Rol.Consulent, Rol.Besluitnemer, Rol.Begeleider, Rol.Jeugdprofessional, Rol.Regiobeheerder];
 
-    /// <returns>The key of the person.</returns>
-    public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, PersoonToevoegenVerzoek verzoek, CancellationToken ct)
+    public async Task<Resultaat<ToegevoegdPersoon>> VoerUitAsync(Gebruiker wie, string regio, PersoonToevoegenVerzoek verzoek, CancellationToken ct)
     {
         if (!Rechten.Mag(Recht.PersonenBeheren, wie, regio))
         {
@@ -54,9 +56,10 @@ public sealed class PersoonToevoegen(Database database) : IUseCase
         }
 
         var persoon = await PersoonVastleggen.PersoonAsync(sessie, naam, email!);
+        var toegevoegd = new ToegevoegdPersoon(persoon, !await sessie.EenAsync<bool>("select exists (select from persoon_identiteit where persoon_id = @persoon)", new { persoon }));
         if (!(await sessie.VerzoekAsync(verzoek.Verzoek, wie.PersoonId, null, persoon)).EersteKeer)
         {
-            return Resultaat.Gelukt(persoon);
+            return Resultaat.Gelukt(toegevoegd);
         }
 
         if (!await PersoonVastleggen.LidmaatschapAsync(sessie, persoon, new(regio, rol!.Value, school, organisatie, deskundigheid)))
@@ -64,9 +67,14 @@ public sealed class PersoonToevoegen(Database database) : IUseCase
             return Resultaat.Geweigerd("Rol", "Deze persoon heeft deze rol hier al.");
         }
 
+        if (toegevoegd.Uitgenodigd)
+        {
+            await uitnodigen.SchrijfAsync(sessie, persoon, wie.PersoonId);
+        }
+
         await sessie.LegVastAsync("lidmaatschap-gegeven", wie, Rol.Regiobeheerder, dossier: null, onderwerp: persoon);
         await sessie.VoltooiAsync();
-        return Resultaat.Gelukt(persoon);
+        return Resultaat.Gelukt(toegevoegd);
     }
 
     private static async Task<Guid?> BestaatAsync(DbSessie sessie, string soort, string? id)

@@ -47,7 +47,8 @@ public sealed class Uitnodigen(Database database, Postbus postbus) : IUseCase
         return Resultaat.Gelukt(uitnodiging.Link);
     }
 
-    private async Task<(Guid Id, string Link)?> SchrijfAsync(DbSessie sessie, Guid persoon, Guid? door)
+    /// <summary>Within the transaction of another act; that one has checked that the person may be invited.</summary>
+    internal async Task<(Guid Id, string Link)?> SchrijfAsync(DbSessie sessie, Guid persoon, Guid? door)
     {
         const string Wie = "select naam, email from persoon where id = @persoon for update";
         const string Sql = """

@@ -20,7 +20,10 @@ public sealed class PersonenTests(TestPostgres postgres)
         var kim = await toevoegen.VoerUitAsync(wereld.Remco, Liemers, verzoek, Ct);
         Assert.Equal(kim.Waarde, (await toevoegen.VoerUitAsync(wereld.Remco, Liemers, verzoek, Ct)).Waarde);
         Assert.Contains("al", Assert.Single((await toevoegen.VoerUitAsync(wereld.Remco, Liemers, verzoek with { Verzoek = Guid.NewGuid(), Email = "kim@VOORBEELD.nl" }, Ct)).Weigeringen).Bericht, StringComparison.Ordinal);
-        Assert.Equal("Het Zandkasteel (verzonnen)", Assert.Single((await wereld.Haal<PersonenVinden>().LeesAsync(Liemers, Ct)).Single(p => p.Id == kim.Waarde).Lid).Waar);
+        Assert.Equal("Het Zandkasteel (verzonnen)", Assert.Single((await wereld.Haal<PersonenVinden>().LeesAsync(Liemers, Ct)).Single(p => p.Id == kim.Waarde!.PersoonId).Lid).Waar);
+
+        Assert.Equal(1, await wereld.VraagAsync<long>("select count(*) from uitnodiging where ingetrokken_op is null"));
+        Assert.Equal("Kim@voorbeeld.nl", await wereld.VraagAsync<string>("select aan from mail_uit"));
 
         Assert.True((await toevoegen.VoerUitAsync(wereld.Ilse, Liemers, verzoek with { Verzoek = Guid.NewGuid() }, Ct)).NietGevonden);
         Assert.True((await toevoegen.VoerUitAsync(wereld.Remco, Schoolwereld.Noord, verzoek with { Verzoek = Guid.NewGuid() }, Ct)).NietGevonden);

@@ -120,6 +120,12 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.Redirect, (await Alspersoon.StuurAsync(browser, fout, Nieuw, ("Formulier.Email", "kim@voorbeeld.nl"), ("Formulier.School", school))).StatusCode);
 
         pagina = await HaalAsync(browser, "/liemers/personen");
+        Assert.Contains("Uitgenodigd tot", pagina.Body!.TextContent, StringComparison.Ordinal);
+        var uitgenodigd = pagina.QuerySelectorAll(".werklijst > li").Single(l => l.TextContent.Contains("Kim Bedacht", StringComparison.Ordinal)).QuerySelector("form[action*=Intrekken]")!;
+        using var intrekken = new FormUrlEncodedContent(uitgenodigd.QuerySelectorAll("input").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!)));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(new Uri(uitgenodigd.GetAttribute("action")!, UriKind.Relative), intrekken, Ct)).StatusCode);
+        pagina = await HaalAsync(browser, "/liemers/personen");
+        Assert.DoesNotContain("Uitgenodigd tot", pagina.Body!.TextContent, StringComparison.Ordinal);
         var einde = pagina.QuerySelectorAll(".werklijst > li").Single(l => l.TextContent.Contains("Kim Bedacht", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.Redirect, (await Alspersoon.StuurAsync(browser, await HaalAsync(browser, einde), einde)).StatusCode);
         Assert.DoesNotContain("Kim Bedacht", (await HaalAsync(browser, "/liemers/personen")).QuerySelector(".werklijst")!.TextContent, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class NieuwModel(Huidig huidig, PersonenVinden vinden, PersoonToev
         await this.AntwoordAsync(
             await toevoegen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, new(verzoek, Formulier.Naam, Formulier.Email, Formulier.Rol, Formulier.School, Formulier.Organisatie, Formulier.Deskundigheid), ct),
             nameof(Formulier),
-            _ => this.NaarMetMelding(Pagina, "De persoon is toegevoegd."),
+            uitgenodigd => this.NaarMetMelding(Pagina, uitgenodigd.Uitgenodigd ? "De persoon is toegevoegd en krijgt een uitnodiging per mail." : "De persoon kon al inloggen en heeft de rol erbij gekregen."),
             () => OnGetAsync(ct));
 
     public sealed class Persoonformulier
