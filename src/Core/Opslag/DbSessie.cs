@@ -40,6 +40,8 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
             insert into verzoek (regio_id, id, persoon_id, dossier_id, resultaat, op)
             values (@regio, @verzoek, @persoon, @dossier, @resultaat, @Nu) on conflict do nothing
             """;
+        // The portal refuses a form without its number; here it would count as done after the first one.
+        ArgumentOutOfRangeException.ThrowIfEqual(verzoek, Guid.Empty);
         if (await VoerUitAsync(Nieuw, new { regio, verzoek, persoon, dossier, resultaat, Nu }) == 1)
         {
             return (true, resultaat);

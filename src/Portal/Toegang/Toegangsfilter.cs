@@ -20,9 +20,22 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // Without a handler the page would be drawn with nothing read.
+        if (context.HandlerMethod is null && (!IsLezen(context) || context.ActionDescriptor.HandlerMethods.Any(h => HttpMethods.IsGet(h.HttpMethod))))
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+
         var voorOuders = Pagina(context).GetCustomAttribute<VoorOuderAttribute>() is not null;
         if (await (voorOuders ? OuderMagAsync(context) : MagAsync(context)))
         {
+            if (MistNummer(context))
+            {
+                context.Result = new BadRequestResult();
+                return;
+            }
+
             await next();
         }
         else if (voorOuders && huidig.RegioOfGeen is { } regio)
@@ -96,6 +109,17 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
 
         huidig.Zet(kop);
         return true;
+    }
+
+    private static bool IsLezen(PageHandlerExecutingContext context) => HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
+
+    // A form without its number could not be told from one that was handled before.
+    private static bool MistNummer(PageHandlerExecutingContext context)
+    {
+        const string Verzoek = "Verzoek";
+        return !IsLezen(context)
+            && (context.HandlerMethod!.Parameters.Any(p => string.Equals(p.Name, Verzoek, StringComparison.OrdinalIgnoreCase)) || context.ActionDescriptor.BoundProperties.Any(p => p.Name == Verzoek))
+            && !(context.HttpContext.Request.HasFormContentType && Guid.TryParse(context.HttpContext.Request.Form[Verzoek], out var nummer) && nummer != Guid.Empty);
     }
 
     private static TypeInfo Pagina(PageHandlerExecutingContext context) => context.ActionDescriptor.ModelTypeInfo ?? context.HandlerInstance.GetType().GetTypeInfo();

@@ -53,6 +53,10 @@ internal sealed class VolDossier : IAsyncDisposable
 
     public string Eigenaar => database.Eigenaar;
 
+    public string App => database.App;
+
+    public string Beheer => database.Beheer;
+
     public T Neem<T>()
         where T : notnull => diensten.GetRequiredService<T>();
 

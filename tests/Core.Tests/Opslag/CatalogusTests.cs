@@ -1,0 +1,164 @@
+using Ambulant.Core.Tests.Bewaren;
+using Ambulant.Testhulp;
+using Dapper;
+using Npgsql;
+
+namespace Ambulant.Core.Tests.Opslag;
+
+/// <summary>Asks the database itself whether its locks are on, for every table there is: a table that a later migration adds is held to them too.</summary>
+public sealed class CatalogusTests(TestPostgres postgres)
+{
+    private const string Liemers = "liemers";
+    private const string Ander = "noord-kennemerland";
+
+    /// <summary>What happened is added to, never changed.</summary>
+    private static readonly string[] Geschiedenis = ["stap_voltooid", "toestemming", "logboekregel", "handeling", "inzage"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_table_of_a_region_is_locked_and_keyed_by_the_region()
+    {
+        await using var database = await postgres.NieuweDatabaseAsync(Ct);
+        await using var verbinding = new NpgsqlConnection(database.Beheer);
+        var regionaal = await RegionaalAsync(verbinding);
+
+        Assert.Empty(Geschiedenis.Concat(["dossier", "leerling", "ouder", "document"]).Except(regionaal));
+        Assert.Empty(await Vraag("""
+            select relname::text from pg_class
+            where relnamespace = 'ambulant'::regnamespace and relkind in ('r', 'p') and relname = any (@regionaal) and not (relrowsecurity and relforcerowsecurity)
+            """));
+        // Both ways: what is read and what is written.
+        Assert.Empty(await Vraag("""
+            select t from unnest(@regionaal) t where not exists (
+              select from pg_policies where schemaname = 'ambulant' and tablename = t and cmd = 'ALL' and permissive = 'PERMISSIVE'
+                and qual like '%regio_id%eigen_regios()%' and with_check like '%regio_id%eigen_regios()%')
+            """));
+        // Another policy can only open more. There is one: a person sees the own memberships.
+        Assert.Equal(["lidmaatschap.eigen_lidmaatschap.SELECT"], await Vraag(
+            "select tablename || '.' || policyname || '.' || cmd from pg_policies where schemaname = 'ambulant' and policyname <> 'eigen_regio'"));
+        Assert.Empty(await Vraag("""
+            select t from unnest(@regionaal) t where not exists (
+              select from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+              where k.conrelid = ('ambulant.' || t)::regclass and k.contype = 'p' and a.attname = 'regio_id')
+            """));
+        // A key to another row of the region carries the region on both sides, in front.
+        Assert.Empty(await Vraag("""
+            select k.conrelid::regclass || ' ' || k.conname from pg_constraint k
+            join pg_attribute van on van.attrelid = k.conrelid and van.attnum = k.conkey[1]
+            join pg_attribute naar on naar.attrelid = k.confrelid and naar.attnum = k.confkey[1]
+            join pg_class doel on doel.oid = k.confrelid
+            where k.contype = 'f' and doel.relnamespace = 'ambulant'::regnamespace and doel.relname = any (@regionaal) and (van.attname <> 'regio_id' or naar.attname <> 'regio_id')
+            """));
+        // A view or a materialized view would pass row-level security by.
+        Assert.Empty(await Vraag("select relname::text from pg_class where relnamespace = 'ambulant'::regnamespace and relkind in ('v', 'm')"));
+
+        async Task<IEnumerable<string>> Vraag(string sql) => await verbinding.QueryAsync<string>(sql, new { regionaal });
+    }
+
+    [Fact]
+    public async Task The_application_owns_nothing_and_cannot_change_history()
+    {
+        await using var database = await postgres.NieuweDatabaseAsync(Ct);
+        await using var verbinding = new NpgsqlConnection(database.Beheer);
+
+        Assert.False(await verbinding.ExecuteScalarAsync<bool>("select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication from pg_roles where rolname = 'ambulant_app'"));
+        Assert.Equal(0, await verbinding.ExecuteScalarAsync<long>("""
+            select (select count(*) from pg_class where relowner = r.oid) + (select count(*) from pg_proc where proowner = r.oid)
+                 + (select count(*) from pg_namespace where nspowner = r.oid) + (select count(*) from pg_database where datdba = r.oid)
+                 + (select count(*) from pg_auth_members where member = r.oid)
+            from pg_roles r where rolname = 'ambulant_app'
+            """));
+        Assert.Empty(await verbinding.QueryAsync<string>("""
+            select t || ' ' || r from unnest(@Geschiedenis) t, unnest(array['update', 'delete', 'truncate', 'trigger']) r
+            where has_table_privilege('ambulant_app', 'ambulant.' || t, r)
+            union all
+            select t || ' update of a column' from unnest(@Geschiedenis) t where has_any_column_privilege('ambulant_app', 'ambulant.' || t, 'update')
+            """, new { Geschiedenis }));
+        Assert.Empty(await verbinding.QueryAsync<string>("""
+            select relname::text from pg_class where relnamespace = 'ambulant'::regnamespace and relkind in ('r', 'p') and has_table_privilege('ambulant_app', oid, 'truncate')
+            """));
+        Assert.False(await verbinding.ExecuteScalarAsync<bool>("select has_schema_privilege('ambulant_app', 'ambulant', 'create')"));
+
+        // The words of the catalogue, and the deed.
+        await using var app = new NpgsqlConnection(database.App);
+        await app.ExecuteAsync("set ambulant.regios = 'liemers'");
+        foreach (var tabel in Geschiedenis)
+        {
+            foreach (var sql in new[] { $"delete from ambulant.{tabel}", $"update ambulant.{tabel} set regio_id = 'liemers'" })
+            {
+                Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => app.ExecuteAsync(sql))).SqlState);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_region_there_is_no_row_and_with_one_only_its_own()
+    {
+        await using var vol = await VolDossier.MaakAsync(postgres, Ct);
+        await using var beheer = new NpgsqlConnection(vol.Beheer);
+        await beheer.OpenAsync(Ct);
+        var tabellen = await RegionaalAsync(beheer);
+        await VulAlles(beheer, tabellen);
+
+        await using var app = new NpgsqlConnection(vol.App);
+        await app.OpenAsync(Ct);
+        foreach (var tabel in tabellen)
+        {
+            var allebei = (await beheer.QueryAsync<string>($"select distinct regio_id from ambulant.{tabel} order by 1")).ToArray();
+            Assert.True(allebei is [Liemers, Ander], $"{tabel} has no row of both regions to try with.");
+
+            Assert.Empty(await ZiePer(null, tabel));
+            Assert.Empty(await ZiePer("", tabel));
+            Assert.Empty(await ZiePer("nergens", tabel));
+            Assert.Equal([Liemers], await ZiePer(Liemers, tabel));
+            Assert.Equal([Ander], await ZiePer(Ander, tabel));
+            Assert.Equal([Liemers, Ander], await ZiePer($"{Liemers},{Ander}", tabel));
+        }
+
+        // Writing for another region is refused as well.
+        await app.ExecuteAsync("set ambulant.regios = 'liemers'");
+        var fout = await Assert.ThrowsAsync<PostgresException>(() => app.ExecuteAsync(
+            "insert into ambulant.organisatie (regio_id, id, naam) values (@Ander, gen_random_uuid(), 'Verzonnen organisatie')", new { Ander }));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fout.SqlState);
+
+        async Task<IEnumerable<string>> ZiePer(string? regios, string tabel)
+        {
+            await app.ExecuteAsync(regios is null ? "reset ambulant.regios" : "select set_config('ambulant.regios', @regios, false)", new { regios });
+            return await app.QueryAsync<string>($"select distinct regio_id from ambulant.{tabel} order by 1");
+        }
+    }
+
+    private static async Task<string[]> RegionaalAsync(NpgsqlConnection verbinding) =>
+    [
+        .. await verbinding.QueryAsync<string>("""
+            select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'regio_id' and not a.attisdropped
+            where c.relnamespace = 'ambulant'::regnamespace and c.relkind in ('r', 'p') order by 1
+            """),
+    ];
+
+    // Tables that a full dossier leaves empty get a row too, and then every row gets a twin in the other region.
+    private static async Task VulAlles(NpgsqlConnection beheer, string[] tabellen)
+    {
+        await beheer.ExecuteAsync("""
+            insert into ambulant.regio (sleutel, naam) values ('noord-kennemerland', 'Noord-Kennemerland') on conflict do nothing;
+            insert into ambulant.organisatie (regio_id, id, naam) values ('liemers', gen_random_uuid(), 'Verzonnen organisatie');
+            insert into ambulant.verwijderbewijs (regio_id, id, nummer, school_id, route, geopend_op, gewist_op, tellingen, overdracht_sha256)
+            select regio_id, gen_random_uuid(), 'VERZ234', id, 'proef', current_date, now(), '{}', 'som' from ambulant.school limit 1;
+            set session_replication_role = replica;
+            """);
+        foreach (var tabel in tabellen)
+        {
+            var kolommen = string.Join(", ", await beheer.QueryAsync<string>(
+                "select quote_ident(attname) from pg_attribute where attrelid = ('ambulant.' || @tabel)::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum", new { tabel }));
+            await beheer.ExecuteAsync($"""
+                insert into ambulant.{tabel} ({kolommen}) overriding system value
+                select {kolommen} from (select (jsonb_populate_record(null::ambulant.{tabel}, to_jsonb(x) || '{Regio(Ander)}')).* from ambulant.{tabel} x where regio_id = 'liemers') y
+                """);
+        }
+
+        await beheer.ExecuteAsync("set session_replication_role = origin");
+    }
+
+    private static string Regio(string regio) => $$"""{"regio_id": "{{regio}}"}""";
+}
