@@ -21,6 +21,21 @@ public static class Vereistetekst
         _ => v.Soort.ToString(),
     };
 
+    /// <summary>As something to do, for who can supply it.</summary>
+    public static string Doen(Vereiste v, Woorden woorden) => v.Soort switch
+    {
+        Vereistesoort.Hulpvraag => "Maak de hulpvraag compleet",
+        Vereistesoort.Interventies => "Vul de interventies en opbrengsten aan",
+        Vereistesoort.Opp => "Bewaar het OPP als bijlage",
+        Vereistesoort.Toestemming => "Regel de toestemming van de ouders",
+        Vereistesoort.Betrokkene => $"Nodig een {woorden.Noem(v.Rol!.Value)} uit",
+        Vereistesoort.Doelen => "Stel een doel",
+        Vereistesoort.Afspraken => "Maak afspraken: wie doet wat wanneer",
+        Vereistesoort.Adviezen => "Verwerk de adviezen in het OPP",
+        Vereistesoort.Ouders => "Voeg de ouders met gezag toe",
+        _ => v.Soort.ToString(),
+    };
+
     /// <summary>As a reason why it cannot be done yet.</summary>
     public static string Ontbreekt(Vereiste v, Woorden woorden) => v.Soort switch
     {

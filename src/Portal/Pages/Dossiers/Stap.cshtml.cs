@@ -48,6 +48,12 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
             return LocalRedirect(huidig.Dossier.Adres + (blad.Stap.Soort is Stapsoort.Logboek ? "/logboek/nieuw" : "/overdragen"));
         }
 
+        // Nothing to fill in and adviezen wait: the work is done there, and that page leads back here.
+        if (blad is { Mag: true, Ronde: > 0, Stap.Velden.Count: 0 } && blad.Vereisten.Where(v => !v.Voldaan).ToList() is [{ Vereiste.Soort: Vereistesoort.Adviezen }])
+        {
+            return LocalRedirect(huidig.Dossier.Adres + "/adviezen");
+        }
+
         Formulier.Ronde = blad.Ronde;
         Vul();
         return Page();

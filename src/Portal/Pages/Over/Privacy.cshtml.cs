@@ -1,0 +1,11 @@
+using Ambulant.Portal.Toegang;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Ambulant.Portal.Pages.Over;
+
+[AllowAnonymous]
+public sealed class PrivacyModel(Huidig huidig) : PageModel
+{
+    public bool Ingelogd => huidig.WieOfNiemand is not null;
+}
