@@ -20,23 +20,21 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        // Without a handler the page would be drawn with nothing read.
-        if (context.HandlerMethod is null && (!IsLezen(context) || context.ActionDescriptor.HandlerMethods.Any(h => HttpMethods.IsGet(h.HttpMethod))))
-        {
-            context.Result = new NotFoundResult();
-            return;
-        }
-
         var voorOuders = Pagina(context).GetCustomAttribute<VoorOuderAttribute>() is not null;
         if (await (voorOuders ? OuderMagAsync(context) : MagAsync(context)))
         {
-            if (MistNummer(context))
+            if (MistHandler(context))
+            {
+                context.Result = new NotFoundResult();
+            }
+            else if (MistNummer(context))
             {
                 context.Result = new BadRequestResult();
-                return;
             }
-
-            await next();
+            else
+            {
+                await next();
+            }
         }
         else if (voorOuders && huidig.RegioOfGeen is { } regio)
         {
@@ -112,6 +110,10 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
     }
 
     private static bool IsLezen(PageHandlerExecutingContext context) => HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
+
+    // Without its handler a page would be drawn with nothing read.
+    private static bool MistHandler(PageHandlerExecutingContext context) =>
+        context.HandlerMethod is null && (!IsLezen(context) || context.ActionDescriptor.HandlerMethods.Any(h => HttpMethods.IsGet(h.HttpMethod)));
 
     // A form without its number could not be told from one that was handled before.
     private static bool MistNummer(PageHandlerExecutingContext context)

@@ -103,7 +103,7 @@ public sealed record VoorbeeldFormulier(
     string? Hulpvraag,
     string? Naam,
     string? Mail,
-    [property: StringLength(4000)] string? Toelichting,
+    [StringLength(4000)] string? Toelichting,
     string? Uitkomst,
     string? Datum,
     string[]? Overleg,
