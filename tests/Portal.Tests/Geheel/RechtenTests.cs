@@ -208,7 +208,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
             every form as everyone. Write this file anew with `AMBULANT_SCHRIJF_DOCS=1 dotnet test tests/Portal.Tests`.
 
             A role in a dossier counts only for who takes part in it (`betrokkene`); the intern begeleider and the directeur of its school take
-            part in all of that school's dossiers. *With toestemming*: people from outside the school only while there is valid toestemming.
+            part in all of that school's dossiers. A star: from outside the school, so only while there is valid toestemming.
             Whatever someone may not open answers exactly like what does not exist.
 
             | page | forms | right | roles |
@@ -227,7 +227,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
                 { Recht: { } r } => ($"`{r}`", Rollen(r)),
                 _ => ("none", "nobody: the page has no right yet"),
             };
-            uit.Append(CultureInfo.InvariantCulture, $"| `{blad.Pad}` | {formulieren} | {recht} | {rollen} |\n");
+            uit.Append(CultureInfo.InvariantCulture, $"| `{Veld().Replace(blad.Pad, "{$1}")}` | {formulieren} | {recht} | {rollen} |\n");
         }
 
         return uit.ToString();
@@ -241,8 +241,8 @@ public sealed partial class RechtenTests(Proefportaal proef)
             return string.Join(", ", alle.Where(r => Rechten.Mag(recht, new Gebruiker(Guid.Empty, "", [new("x", r, null, null)]), "x")));
         }
 
-        var rollen = string.Join(", ", alle.Where(r => Rechten.Mag(recht, [r], true)));
-        return alle.Any(r => Rechten.Mag(recht, [r], false)) ? rollen : rollen + "; with toestemming";
+        return string.Join(", ", alle.Where(r => Rechten.Mag(recht, [r], true))
+            .Select(r => r is Rol.Leerkracht or Rol.InternBegeleider or Rol.Directeur || Rechten.Mag(recht, [r], false) ? $"{r}" : $"{r} *"));
     }
 
     private static IEnumerable<(Blad Blad, Post? Post, Plek Plek)> Gevallen(IReadOnlyList<Blad> bladen, IReadOnlyList<Plek> plekken)
