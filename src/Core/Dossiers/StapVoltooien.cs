@@ -162,7 +162,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
             // An empty required field; one that was typed wrongly has its message already.
             if (veld.Verplicht && veld.Soort is not Veldsoort.Bevestiging && string.IsNullOrWhiteSpace(waarde))
             {
-                invoer.Fout(naam, veld.Soort is Veldsoort.Keuze or Veldsoort.Persoon ? "Maak een keuze." : veld.Soort is Veldsoort.Datum ? "Vul een datum in." : "Vul dit in.");
+                invoer.Fout(naam, veld.Soort is Veldsoort.Keuze or Veldsoort.Persoon ? $"Maak een keuze bij '{veld.Label}'." : veld.Soort is Veldsoort.Datum ? "Vul een datum in." : $"Vul '{veld.Label}' in.");
             }
         }
 
