@@ -50,7 +50,7 @@ public static class Demogegevens
         foreach (var (aanbieder, authority, issuer) in aanbieders)
         {
             var provider = new Identiteitsprovider(aanbieder.Id, aanbieder.Naam, authority, aanbieder.ClientId, aanbieder.ClientSecret, [aanbieder.Domein], true);
-            var vastgelegd = await dienst.GetRequiredService<IdentiteitsproviderVastleggen>().DoeAsync(provider, afbreken);
+            var vastgelegd = await dienst.GetRequiredService<IdentiteitsproviderVastleggen>().VoerUitAsync(provider, afbreken);
             if (!vastgelegd.IsGelukt)
             {
                 throw new Startfout($"De aanmeldserver van {aanbieder.Naam} kon niet worden vastgelegd: {vastgelegd.Weigeringen[0].Bericht}");

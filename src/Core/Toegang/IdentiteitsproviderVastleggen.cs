@@ -6,7 +6,7 @@ namespace Ambulant.Core.Toegang;
 /// <summary>Adds a provider or changes it. Every copy of the portal uses the new data at its next sign-in.</summary>
 public sealed class IdentiteitsproviderVastleggen(Database database) : IUseCase
 {
-    public async Task<Resultaat<string>> DoeAsync(Identiteitsprovider provider, CancellationToken ct)
+    public async Task<Resultaat<string>> VoerUitAsync(Identiteitsprovider provider, CancellationToken ct)
     {
         const string Sql = """
             insert into identiteitsprovider (id, naam, authority, client_id, client_secret, domeinen, actief)

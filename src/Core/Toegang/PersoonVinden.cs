@@ -6,7 +6,7 @@ namespace Ambulant.Core.Toegang;
 /// <summary>Who belongs to what a provider says. Only issuer and subject count: an e-mail address can pass to someone else.</summary>
 public sealed class PersoonVinden(Database database) : IUseCase
 {
-    public async Task<Guid?> DoeAsync(string issuer, string subject, CancellationToken ct)
+    public async Task<Guid?> LeesAsync(string issuer, string subject, CancellationToken ct)
     {
         const string Sql = "select persoon_id from persoon_identiteit where issuer = @issuer and subject = @subject";
         await using var verbinding = await database.OpenAsync(ct);

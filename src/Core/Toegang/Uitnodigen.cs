@@ -12,7 +12,7 @@ public sealed class Uitnodigen(Database database, Postbus postbus) : IUseCase
     public static readonly TimeSpan Geldig = TimeSpan.FromDays(14);
 
     /// <summary>A regiobeheerder invites a member of the own region.</summary>
-    public async Task<Resultaat<Guid>> DoeAsync(Gebruiker wie, string regio, Guid persoon, CancellationToken ct)
+    public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, Guid persoon, CancellationToken ct)
     {
         const string Lid = "select exists (select from lidmaatschap where regio_id = @regio and persoon_id = @persoon and tot is null)";
         if (!Rechten.Mag(Recht.PersonenBeheren, wie, regio))
@@ -35,7 +35,7 @@ public sealed class Uitnodigen(Database database, Postbus postbus) : IUseCase
     /// <summary>
     /// For a command on the server, where nobody is signed in yet. Returns the link, so that whoever runs the command can hand it over.
     /// </summary>
-    public async Task<Resultaat<string>> DoeVanafServerAsync(Guid persoon, CancellationToken ct)
+    public async Task<Resultaat<string>> VoerUitVanafServerAsync(Guid persoon, CancellationToken ct)
     {
         await using var sessie = await database.BeginAsync("", ct);
         if (await SchrijfAsync(sessie, persoon, door: null) is not { } uitnodiging)

@@ -7,7 +7,7 @@ namespace Ambulant.Core.Toegang;
 public sealed class UitnodigingAanvaarden(Database database) : IUseCase
 {
     /// <summary>The person's id, or a refusal whose field is "code" (the invitation) or "identiteit" (the sign-in that was used).</summary>
-    public async Task<Resultaat<Guid>> DoeAsync(string code, string issuer, string subject, CancellationToken ct)
+    public async Task<Resultaat<Guid>> VoerUitAsync(string code, string issuer, string subject, CancellationToken ct)
     {
         // The lock makes the second of two simultaneous uses wait and then see that the code was used.
         const string Uitnodiging = """

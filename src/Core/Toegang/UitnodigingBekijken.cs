@@ -17,7 +17,7 @@ public sealed record UitnodigingInBeeld(string Naam, Uitnodigingsstaat Staat, Da
 public sealed class UitnodigingBekijken(Database database) : IUseCase
 {
     /// <summary>Null when no invitation has this code.</summary>
-    public async Task<UitnodigingInBeeld?> DoeAsync(string code, CancellationToken ct)
+    public async Task<UitnodigingInBeeld?> LeesAsync(string code, CancellationToken ct)
     {
         const string Sql = """
             select p.naam, u.vervalt_op, u.gebruikt_op, u.ingetrokken_op

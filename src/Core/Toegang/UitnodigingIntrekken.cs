@@ -5,7 +5,7 @@ namespace Ambulant.Core.Toegang;
 /// <summary>A regiobeheerder makes the open invitations of a member of the own region worthless.</summary>
 public sealed class UitnodigingIntrekken(Database database) : IUseCase
 {
-    public async Task<Resultaat<int>> DoeAsync(Gebruiker wie, string regio, Guid persoon, CancellationToken ct)
+    public async Task<Resultaat<int>> VoerUitAsync(Gebruiker wie, string regio, Guid persoon, CancellationToken ct)
     {
         const string Sql = """
             update uitnodiging set ingetrokken_op = @Nu

@@ -40,7 +40,7 @@ public sealed class AfsluitingspaginasTests(TestPostgres postgres) : IAsyncLifet
         await using (var app = new Database(database.App, TimeProvider.System))
         {
             var provider = new Identiteitsprovider(Aanbieder.Id, School, aanmelden.Authority, Aanbieder.ClientId, Aanbieder.ClientSecret, [Aanbieder.Domein], true);
-            Assert.True((await new IdentiteitsproviderVastleggen(app).DoeAsync(provider, Ct)).IsGelukt);
+            Assert.True((await new IdentiteitsproviderVastleggen(app).VoerUitAsync(provider, Ct)).IsGelukt);
         }
 
         portaal = PortaalOpstart.Maak(

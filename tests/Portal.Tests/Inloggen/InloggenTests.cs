@@ -247,7 +247,7 @@ public sealed partial class InloggenTests(Inlogproef proef) : IClassFixture<Inlo
         var persoon = await proef.NieuwPersoon();
         var code = await proef.NodigUit(persoon);
         var database = proef.Portaal.Services.GetRequiredService<Database>();
-        var uitkomsten = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => new UitnodigingAanvaarden(database).DoeAsync(code, "gelijktijdig", $"s{i}", Ct)));
+        var uitkomsten = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => new UitnodigingAanvaarden(database).VoerUitAsync(code, "gelijktijdig", $"s{i}", Ct)));
         Assert.Single(uitkomsten, u => u.IsGelukt);
         Assert.Equal(1, await proef.Vraag<long>("select count(*) from ambulant.persoon_identiteit where persoon_id = @persoon", new { persoon }));
     }

@@ -87,7 +87,7 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Code of a new invitation for a person.</summary>
     public async Task<string> NodigUit(Guid persoon)
     {
-        var link = (await new Uitnodigen(database, new Postbus(new Portaaladres(Adres.ToString().TrimEnd('/')))).DoeVanafServerAsync(persoon, CancellationToken.None)).Waarde!;
+        var link = (await new Uitnodigen(database, new Postbus(new Portaaladres(Adres.ToString().TrimEnd('/')))).VoerUitVanafServerAsync(persoon, CancellationToken.None)).Waarde!;
         return link[(link.LastIndexOf('/') + 1)..];
     }
 
@@ -122,7 +122,7 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
     }
 
     private async Task VoegToe(string id, string naam, string authority, string clientId, string? geheim, string domein) =>
-        Assert.True((await new IdentiteitsproviderVastleggen(database).DoeAsync(new(id, naam, authority, clientId, geheim, [domein], true), CancellationToken.None)).IsGelukt);
+        Assert.True((await new IdentiteitsproviderVastleggen(database).VoerUitAsync(new(id, naam, authority, clientId, geheim, [domein], true), CancellationToken.None)).IsGelukt);
 }
 
 /// <summary>A browser without script that follows redirects one by one.</summary>

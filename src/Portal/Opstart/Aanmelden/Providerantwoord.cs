@@ -65,7 +65,7 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
         var afbreken = context.HttpContext.RequestAborted;
         if (context.Properties!.Items.TryGetValue(Uitnodiging, out var code) && code is not null)
         {
-            var resultaat = await uitnodigingen.DoeAsync(code, antwoord.Issuer, antwoord.Subject, afbreken);
+            var resultaat = await uitnodigingen.VoerUitAsync(code, antwoord.Issuer, antwoord.Subject, afbreken);
             if (!resultaat.IsGelukt)
             {
                 // The page of the invitation says what is wrong with it; only of the account it cannot know.
@@ -74,7 +74,7 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
             }
         }
 
-        if (await personen.DoeAsync(antwoord.Issuer, antwoord.Subject, afbreken) is not { } persoon)
+        if (await personen.LeesAsync(antwoord.Issuer, antwoord.Subject, afbreken) is not { } persoon)
         {
             await ZonderSessieAsync(context, "/inloggen/onbekend" + QueryString.Create("organisatie", antwoord.Provider));
             return;

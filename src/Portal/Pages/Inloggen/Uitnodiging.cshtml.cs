@@ -47,7 +47,7 @@ public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitspr
 
     private async Task VulAsync(string code, CancellationToken ct)
     {
-        Uitnodiging = await bekijken.DoeAsync(code, ct);
+        Uitnodiging = await bekijken.LeesAsync(code, ct);
         if (Uitnodiging?.Staat != Uitnodigingsstaat.Open)
         {
             Response.StatusCode = Uitnodiging is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;

@@ -19,8 +19,8 @@ public sealed class IndexModel(Huidig huidig, PersonenVinden vinden, Uitnodigen 
     public async Task OnGetAsync(CancellationToken ct) => Personen = await vinden.LeesAsync(Regio, ct);
 
     public async Task<IActionResult> OnPostUitnodigenAsync(Guid persoon, CancellationToken ct) =>
-        await this.AntwoordAsync(await uitnodigen.DoeAsync(huidig.Wie, Regio, persoon, ct), "", _ => this.NaarMetMelding(Pagina, "De uitnodiging is verstuurd. Een eerdere uitnodiging werkt niet meer."), () => OnGetAsync(ct));
+        await this.AntwoordAsync(await uitnodigen.VoerUitAsync(huidig.Wie, Regio, persoon, ct), "", _ => this.NaarMetMelding(Pagina, "De uitnodiging is verstuurd. Een eerdere uitnodiging werkt niet meer."), () => OnGetAsync(ct));
 
     public async Task<IActionResult> OnPostIntrekkenAsync(Guid persoon, CancellationToken ct) =>
-        await this.AntwoordAsync(await intrekken.DoeAsync(huidig.Wie, Regio, persoon, ct), "", _ => this.NaarMetMelding(Pagina, "De uitnodiging is ingetrokken."), () => OnGetAsync(ct));
+        await this.AntwoordAsync(await intrekken.VoerUitAsync(huidig.Wie, Regio, persoon, ct), "", _ => this.NaarMetMelding(Pagina, "De uitnodiging is ingetrokken."), () => OnGetAsync(ct));
 }
