@@ -51,13 +51,18 @@ public sealed class LeerlingBekijken(Database database) : IUseCase
         }, ct);
     }
 
-    /// <summary>The leerling locked for a change; null: not there, or not for this person to change.</summary>
+    /// <summary>
+    /// The leerling and all its dossiers locked for a change; null: not there, or not for this person to change. The dossiers go first,
+    /// in one order, as in every write on a dossier.
+    /// </summary>
     internal static async Task<LeerlingInHand?> NeemAsync(DbSessie sessie, Gebruiker wie, Guid leerling)
     {
+        const string Dossiers = "select id from dossier where regio_id = @Regio and leerling_id = @leerling order by id for update";
         const string Sql = $"""
             select l.id, l.school_id, l.versie from leerling l
             where l.regio_id = @Regio and l.id = @leerling and l.school_id = any (@scholen) and {Leerlingzicht.Sql} for update of l
             """;
+        await sessie.LijstAsync<Guid>(Dossiers, new { sessie.Regio, leerling });
         var rij = await sessie.EenAsync<Inhandrij>(Sql, new { sessie.Regio, leerling, persoon = wie.PersoonId, scholen = wie.ScholenIn(sessie.Regio, Beheerders).ToArray() });
         return rij is null ? null : new(rij.Id, rij.SchoolId, rij.Versie, RolVan(wie, sessie.Regio, rij.SchoolId));
     }

@@ -1,3 +1,4 @@
+using Ambulant.Core.Dossiers;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
 
@@ -32,6 +33,7 @@ public sealed class LeerlingWijzigen(Database database) : IUseCase
         if (invoer.Goed)
         {
             await gegevens.WeigerDubbelAsync(sessie, invoer, leerling.SchoolId, leerling.Id);
+            await WeigerGenoemdAsync(sessie, invoer, leerling.Id, gegevens);
         }
 
         if (!invoer.Goed)
@@ -48,4 +50,20 @@ public sealed class LeerlingWijzigen(Database database) : IUseCase
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(leerling.Id);
     }
+
+    // Outsiders read the hulpvraag before toestemming: a word in it must not become the name of the leerling afterwards.
+    private static async Task WeigerGenoemdAsync(DbSessie sessie, Invoer invoer, Guid leerling, Leerlinggegevens gegevens)
+    {
+        const string Sql = """
+            select d.nummer, h.vraag from dossier d join hulpvraag h on h.regio_id = d.regio_id and h.dossier_id = d.id
+            where d.regio_id = @Regio and d.leerling_id = @leerling and h.vraag is not null order by d.nummer
+            """;
+        var naamloos = Naamloos.Van(gegevens.Roepnaam, gegevens.Achternaam, gegevens.Geboortedatum);
+        foreach (var h in (await sessie.LijstAsync<Vraagrij>(Sql, new { sessie.Regio, leerling })).Where(h => naamloos.Noemt(h.Vraag)))
+        {
+            invoer.Fout("", $"In de hulpvraag van dossier {h.Nummer} staat deze naam of geboortedatum. Anderen lezen die tekst voordat de ouders toestemming geven. Haal die daar eerst weg; er is nog niets opgeslagen.");
+        }
+    }
+
+    private sealed record Vraagrij(string Nummer, string Vraag);
 }

@@ -1,6 +1,7 @@
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
+using Ambulant.Core.Toestemmingen;
 
 namespace Ambulant.Core.Ouders;
 
@@ -10,13 +11,12 @@ namespace Ambulant.Core.Ouders;
 public sealed record OuderVastleggenVerzoek(Guid Verzoek, Guid Leerling, Guid? Ouder, int Versie, string? Naam, string? Email, string? Gezag);
 
 /// <summary>Adds or changes a parent of a leerling, and looks again whether there is toestemming: it needs every parent with gezag.</summary>
-public sealed class OuderVastleggen(Database database) : IUseCase
+public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg) : IUseCase
 {
     /// <returns>The key of the parent.</returns>
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, OuderVastleggenVerzoek verzoek, CancellationToken ct)
     {
         await using var sessie = await database.BeginAsync(regio, ct);
-        await Ouderlijk.HoudDossiersAsync(sessie, verzoek.Leerling);
         if (await LeerlingBekijken.NeemAsync(sessie, wie, verzoek.Leerling) is not { } leerling)
         {
             return Resultaat.Onvindbaar;
@@ -58,7 +58,7 @@ public sealed class OuderVastleggen(Database database) : IUseCase
             await sessie.VoerUitAsync("update ouder_toegang set vervalt_op = @Nu where regio_id = @regio and ouder_id = @id and vervalt_op > @Nu", new { regio, id, sessie.Nu });
         }
 
-        await Ouderlijk.HerrekenAsync(sessie, leerling.Id);
+        await Ouderlijk.HerrekenAsync(sessie, gevolg, wie, leerling, ct);
         await sessie.LegVastAsync(eerder is null ? "ouder-toegevoegd" : "ouder-gewijzigd", wie, leerling.Rol, dossier: null, onderwerp: id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(id);

@@ -1,16 +1,16 @@
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
+using Ambulant.Core.Toestemmingen;
 
 namespace Ambulant.Core.Ouders;
 
 /// <summary>Removes a parent who was added by mistake, with what that parent answered, and looks again whether there is toestemming.</summary>
-public sealed class OuderVerwijderen(Database database) : IUseCase
+public sealed class OuderVerwijderen(Database database, Toestemmingsgevolg gevolg) : IUseCase
 {
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, Guid verzoek, Guid leerling, Guid ouder, int versie, CancellationToken ct)
     {
         await using var sessie = await database.BeginAsync(regio, ct);
-        await Ouderlijk.HoudDossiersAsync(sessie, leerling);
         if (await LeerlingBekijken.NeemAsync(sessie, wie, leerling) is not { } inHand)
         {
             return Resultaat.Onvindbaar;
@@ -32,7 +32,7 @@ public sealed class OuderVerwijderen(Database database) : IUseCase
         }
 
         await sessie.VoerUitAsync("delete from ouder where regio_id = @regio and id = @ouder and leerling_id = @leerling", new { regio, ouder, leerling });
-        await Ouderlijk.HerrekenAsync(sessie, leerling);
+        await Ouderlijk.HerrekenAsync(sessie, gevolg, wie, inHand, ct);
         await sessie.LegVastAsync("ouder-verwijderd", wie, inHand.Rol, dossier: null, onderwerp: ouder);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(leerling);

@@ -1,5 +1,7 @@
+using Ambulant.Core.Dossiers;
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
+using Ambulant.Core.Toegang;
 using Ambulant.Core.Toestemmingen;
 
 namespace Ambulant.Core.Ouders;
@@ -9,20 +11,21 @@ internal static class Ouderlijk
 {
     public const string Intussen = "Iemand anders heeft deze ouder intussen gewijzigd. Uw tekst staat hieronder nog; er is niets opgeslagen. Open de pagina opnieuw om te zien wat er nu staat.";
 
-    /// <summary>Locks the dossiers first, in one order, as every write on a dossier does; the leerling comes after.</summary>
-    public static Task HoudDossiersAsync(DbSessie sessie, Guid leerling) =>
-        sessie.LijstAsync<Guid>("select id from dossier where regio_id = @Regio and leerling_id = @leerling order by id for update", new { sessie.Regio, leerling });
-
     public static Task<Ouderregel?> LeesAsync(DbSessie sessie, Guid leerling, Guid ouder) =>
         sessie.EenAsync<Ouderregel>("select id, naam, email, gezag, versie from ouder where regio_id = @Regio and leerling_id = @leerling and id = @ouder", new { sessie.Regio, leerling, ouder });
 
-    /// <summary>Looks again, in each dossier of the leerling, whether there is toestemming.</summary>
-    public static async Task HerrekenAsync(DbSessie sessie, Guid leerling)
+    /// <summary>Looks again, in each dossier of the leerling, whether there is toestemming, and lets what waited for it go on. The dossiers are locked.</summary>
+    public static async Task HerrekenAsync(DbSessie sessie, Toestemmingsgevolg gevolg, Gebruiker wie, LeerlingInHand leerling, CancellationToken ct)
     {
-        const string Sql = "select id from dossier where regio_id = @Regio and leerling_id = @leerling order by id for update";
-        foreach (var dossier in await sessie.LijstAsync<Guid>(Sql, new { sessie.Regio, leerling }))
+        const string Sql = """
+            select id, nummer, routeversie_id, toestemming_geldig from dossier
+            where regio_id = @Regio and leerling_id = @Id order by id
+            """;
+        foreach (var d in await sessie.LijstAsync<Dossierrij>(Sql, new { sessie.Regio, leerling.Id }))
         {
-            await Toestemmingsstand.HerrekenAsync(sessie, dossier);
+            await gevolg.HerrekenAsync(sessie, new(d.Id, d.Nummer, leerling.Id, leerling.SchoolId, d.RouteversieId, d.ToestemmingGeldig, [leerling.Rol], true), wie, leerling.Rol, ct);
         }
     }
+
+    private sealed record Dossierrij(Guid Id, string Nummer, Guid RouteversieId, bool ToestemmingGeldig);
 }

@@ -44,7 +44,7 @@ public sealed class Toestemmingsgevolg(Stapgang gang, Postbus postbus)
         var geldig = await Toestemmingsstand.HerrekenAsync(sessie, dossier.Id);
         if (geldig || daad.Soort is Daadsoort.Geweigerd)
         {
-            await SluitStapAsync(sessie, dossier, geldig, ct);
+            await SluitStapAsync(sessie, dossier, geldig, null, Rol.Ouder, ct);
         }
 
         if (daad.Soort is Daadsoort.Geweigerd or Daadsoort.Ingetrokken)
@@ -53,14 +53,26 @@ public sealed class Toestemmingsgevolg(Stapgang gang, Postbus postbus)
         }
     }
 
+    /// <summary>
+    /// For when no parent acted but the parents changed: whoever still stood in the way may be gone. The history then names who
+    /// changed that, because no parent did.
+    /// </summary>
+    internal async Task HerrekenAsync(DbSessie sessie, DossierInHand dossier, Gebruiker wie, Rol rol, CancellationToken ct)
+    {
+        if (await Toestemmingsstand.HerrekenAsync(sessie, dossier.Id))
+        {
+            await SluitStapAsync(sessie, dossier, true, wie, rol, ct);
+        }
+    }
+
     // The step is the answer of the parents together: the last yes ends it well, one no ends it.
-    private async Task SluitStapAsync(DbSessie sessie, DossierInHand dossier, bool gegeven, CancellationToken ct)
+    private async Task SluitStapAsync(DbSessie sessie, DossierInHand dossier, bool gegeven, Gebruiker? wie, Rol rol, CancellationToken ct)
     {
         var (route, stand) = await gang.LeesAsync(sessie, dossier, ct);
         if (stand.Open.FirstOrDefault(o => route.Vind(o.Stap)!.Soort is Stapsoort.Toestemming) is { } open)
         {
             var uitkomsten = route.Vind(open.Stap)!.Uitkomsten;
-            await gang.SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, (gegeven ? uitkomsten[0] : uitkomsten[^1]).Sleutel), null, Rol.Ouder);
+            await gang.SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, (gegeven ? uitkomsten[0] : uitkomsten[^1]).Sleutel), wie, rol);
         }
     }
 

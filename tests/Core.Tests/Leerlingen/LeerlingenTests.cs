@@ -61,6 +61,24 @@ public sealed class LeerlingenTests(TestPostgres postgres)
         Assert.Equal(2, await wereld.VraagAsync<int>($"select versie from leerling where id = '{id}'"));
     }
 
+    [Fact]
+    public async Task A_name_that_the_hulpvraag_mentions_waits_until_it_is_taken_out_there()
+    {
+        await using var wereld = await Schoolwereld.MaakAsync(postgres);
+        var id = await ToevoegenAsync(wereld, wereld.Ilse, "Sterre");
+        var dossier = await DossierAsync(wereld, id, "Hoe helpen wij dit kind als Pim uit de klas er niet is?");
+        var verzoek = new LeerlingWijzigenVerzoek(Guid.NewGuid(), id, 1, "Pim", "Voorbeeld", Jaar(9), "6");
+        var fout = Assert.Single((await wereld.Haal<LeerlingWijzigen>().VoerUitAsync(wereld.Ilse, Liemers, verzoek, Ct)).Weigeringen);
+        Assert.Contains(await wereld.VraagAsync<string>($"select nummer from dossier where id = '{dossier}'"), fout.Bericht, StringComparison.Ordinal);
+        Assert.Equal("Sterre", await wereld.VraagAsync<string>($"select roepnaam from leerling where id = '{id}'"));
+
+        // Another name is no trouble, and nor is this one once the text is changed.
+        Assert.True((await wereld.Haal<LeerlingWijzigen>().VoerUitAsync(wereld.Ilse, Liemers, verzoek with { Verzoek = Guid.NewGuid(), Roepnaam = "Ster" }, Ct)).IsGelukt);
+        var vraag = new HulpvraagSchrijvenVerzoek(Guid.NewGuid(), dossier, 1, "Raakt snel de draad kwijt.", "Hoe helpen wij dit kind?", null, null);
+        Assert.True((await wereld.Haal<HulpvraagSchrijven>().VoerUitAsync(wereld.Ilse, Liemers, vraag, Ct)).IsGelukt);
+        Assert.True((await wereld.Haal<LeerlingWijzigen>().VoerUitAsync(wereld.Ilse, Liemers, verzoek with { Verzoek = Guid.NewGuid(), Versie = 2 }, Ct)).IsGelukt);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(14, true)]
@@ -142,10 +160,10 @@ public sealed class LeerlingenTests(TestPostgres postgres)
         return r.Waarde;
     }
 
-    private static async Task<Guid> DossierAsync(Schoolwereld wereld, Guid leerling)
+    private static async Task<Guid> DossierAsync(Schoolwereld wereld, Guid leerling, string? vraag = null)
     {
         var r = await wereld.Haal<HulpvraagIndienen>().VoerUitAsync(wereld.Ilse, Liemers, new(
-            Guid.NewGuid(), leerling.ToString(), null, null, null, null, null, "Raakt snel de draad kwijt.", null, null, null,
+            Guid.NewGuid(), leerling.ToString(), null, null, null, null, null, "Raakt snel de draad kwijt.", vraag, null, null,
             wereld.Loes.PersoonId.ToString(), wereld.Ilse.PersoonId.ToString()), Ct);
         Assert.True(r.IsGelukt, string.Join(" ", r.Weigeringen));
         return r.Waarde;

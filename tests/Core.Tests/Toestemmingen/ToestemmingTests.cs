@@ -177,6 +177,55 @@ public sealed class ToestemmingTests(TestPostgres postgres)
         Assert.Equal(["Cor Verzonnen"], blad.ZonderGezag);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Valt_de_ouder_weg_op_wie_gewacht_werd_dan_gaat_de_route_verder(bool verwijderen)
+    {
+        await using var w = await Ouderwereld.MaakAsync(postgres);
+        await w.BeslisAsync(w.Anna, "gegeven");
+        var leerling = await w.VraagAsync<Guid>("select leerling_id from dossier where id = @d");
+        var r = verwijderen
+            ? await w.Haal<OuderVerwijderen>().VoerUitAsync(w.IbEr, Ouderwereld.Regio, Guid.NewGuid(), leerling, w.Bram, 1, Ct)
+            : await w.Haal<OuderVastleggen>().VoerUitAsync(w.IbEr, Ouderwereld.Regio, new(Guid.NewGuid(), leerling, w.Bram, 1, "Bram Verzonnen", null, "nee"), Ct);
+        Assert.True(r.IsGelukt, string.Join(" ", r.Weigeringen));
+
+        Assert.True(await w.GeldigAsync());
+        Assert.Equal("dossier-aanvraag", await w.OpenAsync());
+        Assert.Equal($"gegeven InternBegeleider {w.IbEr.PersoonId}", await w.VraagAsync<string>("select uitkomst || ' ' || rol || ' ' || persoon_id from stap_voltooid where stap = 'toestemming'"));
+    }
+
+    [Fact]
+    public async Task Een_nieuwe_ouder_met_gezag_neemt_de_toestemming_weg_maar_draait_geen_stap_terug()
+    {
+        await using var w = await Ouderwereld.MaakAsync(postgres);
+        await w.BeslisAsync(w.Anna, "gegeven");
+        await w.BeslisAsync(w.Bram, "gegeven");
+        var leerling = await w.VraagAsync<Guid>("select leerling_id from dossier where id = @d");
+        Assert.True((await w.Haal<OuderVastleggen>().VoerUitAsync(w.IbEr, Ouderwereld.Regio, new(Guid.NewGuid(), leerling, w.ZonderGezag, 1, "Cor Verzonnen", "cor@voorbeeld.nl", "ja"), Ct)).IsGelukt);
+        Assert.False(await w.GeldigAsync());
+        Assert.False((await KopAsync(w)).Volledig);
+        Assert.Equal("dossier-aanvraag", await w.OpenAsync());
+
+        await w.BeslisAsync(w.ZonderGezag, "gegeven");
+        Assert.True(await w.GeldigAsync());
+        Assert.Equal(1, await w.VraagAsync<int>("select count(*) from stap_voltooid where stap = 'toestemming'"));
+    }
+
+    [Fact]
+    public async Task Valt_de_laatste_ouder_weg_dan_is_er_geen_toestemming_en_blijft_de_stap_open()
+    {
+        await using var w = await Ouderwereld.MaakAsync(postgres);
+        var leerling = await w.VraagAsync<Guid>("select leerling_id from dossier where id = @d");
+        foreach (var ouder in new[] { w.Anna, w.Bram })
+        {
+            Assert.True((await w.Haal<OuderVerwijderen>().VoerUitAsync(w.IbEr, Ouderwereld.Regio, Guid.NewGuid(), leerling, ouder, 1, Ct)).IsGelukt);
+        }
+
+        Assert.False(await w.GeldigAsync());
+        Assert.Contains("toestemming", await w.OpenAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<Dossierkop> KopAsync(Ouderwereld w) => (await w.Haal<DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, "proef", Ct))!;
 
     private static async Task<Resultaat<string>> PapierAsync(Ouderwereld w, string? keuze, string datum, string? scan)
