@@ -30,6 +30,9 @@ public sealed class LiemersRegio : IRegio
             ["OPP"] = "ontwikkelingsperspectief",
         });
 
+    // The green of river meadows.
+    public Thema Thema { get; } = new(Accent: "#14594f", AccentDonker: "#0c3f38", AccentLicht: "#e6f2ef", AccentLijn: "#9cc7bf", Warm: "#b4541d");
+
     public IReadOnlyList<Route> Routes { get; } = [AmbulanteBegeleiding.Route];
 
     // Letter 000, "Doel".

@@ -16,6 +16,9 @@ public sealed class NoordKennemerlandRegio : IRegio
         new Dictionary<Rol, string> { [Rol.InternBegeleider] = "intern begeleider", [Rol.Begeleider] = "ambulant begeleider" },
         new Dictionary<string, string> { ["mdo"] = "multidisciplinair overleg" });
 
+    // The blue of the sea behind the dunes.
+    public Thema Thema { get; } = new(Accent: "#1c4f86", AccentDonker: "#123761", AccentLicht: "#e8f0f9", AccentLijn: "#a3bfdf", Warm: "#8f5f00");
+
     public IReadOnlyList<Route> Routes { get; } = [];
 
     public IReadOnlyList<string> Gebieden { get; } = ["gedrag en leren-leren", "verstandelijke of motorische beperking, langdurig of chronisch ziek", "auditief, taal en communicatie"];

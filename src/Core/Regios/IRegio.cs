@@ -19,6 +19,9 @@ public interface IRegio
     /// <summary>The words of the region.</summary>
     Woorden Woorden { get; }
 
+    /// <summary>The colours of the region.</summary>
+    Thema Thema { get; }
+
     /// <summary>The procedures, each the base version of its route. May be empty: then no dossier can start.</summary>
     IReadOnlyList<Route> Routes { get; }
 

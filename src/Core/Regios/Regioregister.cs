@@ -1,15 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Ambulant.Core.Routes;
 
 namespace Ambulant.Core.Regios;
 
 /// <summary>The regions that run here: what was found among the modules, held against what is configured.</summary>
-public sealed class Regioregister
+public sealed partial class Regioregister
 {
     private readonly Dictionary<string, IRegio> regios;
 
     /// <param name="gevonden">Implementations found in the module assemblies.</param>
-    /// <param name="ingesteld">Keys in the configuration (<c>Regios</c>); a key without module, or a module with a faulty route, stops the start.</param>
+    /// <param name="ingesteld">Keys in the configuration (<c>Regios</c>); a key without module, or a module with a faulty route or theme, stops the start.</param>
     /// <exception cref="InvalidOperationException">With a sentence a beheerder can act on.</exception>
     public Regioregister(IEnumerable<IRegio> gevonden, IReadOnlyCollection<string> ingesteld)
     {
@@ -33,6 +34,16 @@ public sealed class Regioregister
         regios = alle.Where(r => ingesteld.Contains(r.Sleutel)).ToDictionary(r => r.Sleutel, StringComparer.Ordinal);
         foreach (var regio in regios.Values)
         {
+            if (!Sleutelvorm().IsMatch(regio.Sleutel))
+            {
+                throw new InvalidOperationException($"De module {regio.GetType().Assembly.GetName().Name} noemt haar regio '{regio.Sleutel}'. Een sleutel heeft 2 tot en met 39 kleine letters, cijfers en streepjes, en begint met een letter.");
+            }
+
+            if (regio.Thema.Fouten() is [var kleur, ..])
+            {
+                throw new InvalidOperationException($"Het thema van regio '{regio.Sleutel}' klopt niet: {kleur}");
+            }
+
             foreach (var route in regio.Routes)
             {
                 if (Routecontrole.Controleer(route) is [var fout, ..])
@@ -50,4 +61,8 @@ public sealed class Regioregister
     /// <summary>The region with this key.</summary>
     /// <exception cref="KeyNotFoundException">It does not run here.</exception>
     public IRegio this[string sleutel] => regios[sleutel];
+
+    // As regio_sleutel in the database.
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{1,38}\z")]
+    private static partial Regex Sleutelvorm();
 }

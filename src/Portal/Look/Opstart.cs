@@ -8,9 +8,13 @@ public static class Opstart
     public static readonly string Stijlblad = "/" + typeof(Opstart).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Stijlblad").Value;
 
+    /// <summary>The colours of a region, for who is signed in and who is not.</summary>
+    public static void MapLook(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/{regio}/thema-{som}.css", [HttpMethods.Get, HttpMethods.Head], (string regio, string som, Themabladen bladen, HttpContext http) => bladen.Geef(regio, som, http)).AllowAnonymous();
+
     /// <summary>The page with every component exists in development only; elsewhere it has no address at all.</summary>
     public static IServiceCollection AddLook(this IServiceCollection services, IHostEnvironment environment) =>
-        services.Configure<Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions>(options =>
+        services.AddSingleton<Themabladen>().Configure<Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions>(options =>
         {
             if (!environment.IsDevelopment())
             {

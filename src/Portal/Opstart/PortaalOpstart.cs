@@ -66,6 +66,7 @@ public static class PortaalOpstart
         app.MapGet("/gezond", async (Database database, CancellationToken ct) =>
             (await Migratie.OntbreektAsync(database, ct)).Count == 0 ? Results.Text("gezond") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         app.MapAanmelden();
+        app.MapLook();
         app.MapRazorPages();
         return app;
     }

@@ -18,7 +18,7 @@ public sealed class Navigatievuller(Huidig huidig, Regioregister regios) : IResu
 
         if (huidig.RegioOfGeen is { } regio)
         {
-            pagina.ViewData["Thema"] = "thema-" + regio.Sleutel;
+            pagina.ViewData["Thema"] = regio.Sleutel;
         }
 
         if (huidig.WieOfNiemand is { } wie)

@@ -15,7 +15,7 @@ const utrecht = [
   'alert', 'breadcrumb-nav', 'button-group', 'checkbox', 'data-list', 'form-field', 'form-field-description',
   'form-field-error-message', 'form-fieldset', 'form-label', 'page-footer', 'page-header', 'select', 'table', 'textarea', 'textbox',
 ];
-const own = ['tokens', 'thema-liemers', 'thema-noord-kennemerland', 'ambulant', 'afdruk'];
+const own = ['tokens', 'ambulant', 'afdruk'];
 
 // Variants the portal does not use. Our own pages never carry these classes, so their rules are dead weight.
 // A list of what goes, not of what stays: a module dropped in later may use any other class of these components.

@@ -30,7 +30,21 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
         Assert.Equal(
             ["Mijn werk", "Dossiers", "Leerlingen", "Hulpvraag indienen", "Begeleiders", "Scholen", "Route"],
             leeg.QuerySelectorAll("nav.navigatie a").Select(a => a.TextContent));
-        Assert.Equal("thema-liemers", leeg.DocumentElement.ClassName);
+        var thema = leeg.QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!).Last();
+        Assert.Matches("^/liemers/thema-[0-9a-f]{10}\\.css$", thema);
+        using (var kleuren = await browser.GetAsync(new Uri(thema, UriKind.Relative), Ct))
+        {
+            Assert.Equal("text/css; charset=utf-8", kleuren.Content.Headers.ContentType!.ToString());
+            Assert.Contains("immutable", kleuren.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("--basis-color-accent:#14594f", await kleuren.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+
+        using (var oud = await browser.GetAsync(new Uri("/liemers/thema-0000000000.css", UriKind.Relative), Ct))
+        {
+            Assert.Equal("no-store", oud.Headers.CacheControl!.ToString());
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/onbekend/thema-0000000000.css", UriKind.Relative), Ct)).StatusCode);
 
         const string Nieuw = "/liemers/hulpvragen/nieuw";
         var pagina = await HaalAsync(browser, Nieuw);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ambulant.Core.Regios;
 using Ambulant.Portal.Look;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ namespace Ambulant.Portal.Pages.Voorbeelden;
 
 /// <summary>Every component in every state, with invented content. Development only: see Look/Opstart.cs.</summary>
 [AllowAnonymous]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(Regioregister regios) : PageModel
 {
     [BindProperty]
     public VoorbeeldFormulier Formulier { get; set; } = new("Wat heeft Sterre nodig om een taak af te maken?", "", null, null, null, "03-11-2026", ["vot"], null, false, null);
@@ -49,9 +50,9 @@ public sealed class IndexModel : PageModel
         new("Afsluiting", [new("Eindevaluatie en eindgesprek", Stapstaat.Later), new("Overdragen en verwijderen", Stapstaat.Later)]),
     ]);
 
-    public IActionResult OnGet(string? staat, string? thema, int regios = 1)
+    public IActionResult OnGet(string? staat, string? thema, int aantal = 1)
     {
-        Aankleden(thema, regios);
+        Aankleden(thema, aantal);
         if (staat == "fouten")
         {
             ModelState.SetModelValue("Formulier.Datum", "31-02-2026", "31-02-2026");
@@ -86,16 +87,16 @@ public sealed class IndexModel : PageModel
         ModelState.AddModelError("", "Iemand anders heeft deze stap intussen gewijzigd.");
     }
 
-    private void Aankleden(string? thema, int regios)
+    private void Aankleden(string? thema, int aantal)
     {
         ViewData["Titel"] = Layout == "ouder" ? "Toestemming voor ambulante begeleiding" : "Voorbeelden";
         ViewData["Persoon"] = "Lotte Verzonnen";
-        ViewData["Thema"] = thema ?? "thema-liemers";
+        ViewData["Thema"] = regios.Alle.FirstOrDefault(r => r.Sleutel == thema)?.Sleutel ?? regios.Alle.First().Sleutel;
         ViewData["Kruimels"] = new List<Kruimel> { new("Mijn werk", "/werk"), new("Dossiers", "/dossiers"), new("Voorbeelden") };
         string[] namen = ["De Liemers", "Noord-Kennemerland", "Verzonnen Vallei"];
         ViewData["Navigatie"] = new Navigatie(
             [new("Mijn werk", "/werk")],
-            [.. namen.Take(regios).Select(n => new NavigatieRegio(n, [new("Leerlingen", "/leerlingen"), new("Dossiers", "/voorbeelden"), new("Hulpvragen", "/hulpvragen")]))]);
+            [.. namen.Take(aantal).Select(n => new NavigatieRegio(n, [new("Leerlingen", "/leerlingen"), new("Dossiers", "/voorbeelden"), new("Hulpvragen", "/hulpvragen")]))]);
     }
 }
 
