@@ -21,6 +21,8 @@ public sealed record Opdracht(string Naam, int Poort = Opdracht.GewonePoort, boo
 
         Op Windows en macOS doet dit hetzelfde: dotnet run --project demo -- start
         Een eigen PostgreSQL gebruiken: zet AMBULANT_POSTGRES op een verbinding (Host=…;Username=…;Password=…).
+        De demo bewaart haar database en logboeken in .ambulant/. Een andere map: zet AMBULANT_GEGEVENS. Zo kunnen er twee
+        demo's naast elkaar draaien, elk met een eigen --poort.
         """;
 
     public static Opdracht Lees(IReadOnlyList<string> argumenten)

@@ -41,10 +41,11 @@ public sealed class Opstelling : IAsyncDisposable
             opstelling.poorten.Controleer(Mensen.Aanbieders.Count, eigenPostgres: binaries is not null);
             (postgres, database) = await opstelling.StartDatabaseAsync(binaries, opdracht.Opnieuw, einde);
             var mail = opstelling.Voeg("de mailvanger", await Mailvanger.StartAsync(opstelling.poorten.Smtp, opstelling.poorten.Mailpagina, afbreken: einde));
-            var aanbieders = await opstelling.StartAanbiedersAsync(einde);
+            var (aanbieders, warm) = await opstelling.StartAanbiedersAsync(einde);
             var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
             await Demogegevens.LaadAsync(verbinding, opstelling.poorten.Adres, aanbieders, opdracht.Leeg, einde);
             portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
+            await warm;
             await (opdracht.Json
                 ? uitvoer.WriteLineAsync(opstelling.AlsJson(postgres, database))
                 : uitvoer.WriteLineAsync(opstelling.AlsTabel(postgres, mail)));
@@ -125,7 +126,7 @@ public sealed class Opstelling : IAsyncDisposable
         return (postgres, database);
     }
 
-    private async Task<IReadOnlyList<DraaiendeAanbieder>> StartAanbiedersAsync(CancellationToken einde)
+    private async Task<(IReadOnlyList<DraaiendeAanbieder> Aanbieders, Task Warm)> StartAanbiedersAsync(CancellationToken einde)
     {
         var servers = await Task.WhenAll(Mensen.Aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [poorten.Adres], einde), einde)));
         foreach (var server in servers)
@@ -133,7 +134,9 @@ public sealed class Opstelling : IAsyncDisposable
             Voeg($"het aanmelden van {server.Aanbieder.Naam}", server);
         }
 
-        return [.. servers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))];
+        // Meanwhile the database is filled and the portal starts.
+        var warm = Task.WhenAll(servers.Select(s => Task.Run(() => s.WarmAsync(einde), einde)));
+        return ([.. servers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))], warm);
     }
 
     private T Voeg<T>(string wat, T onderdeel)

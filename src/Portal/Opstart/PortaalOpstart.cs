@@ -30,6 +30,7 @@ public static class PortaalOpstart
                 instellingen["Mail:Afzender"] ?? throw new InvalidOperationException("Zet in Mail__Afzender van wie de mails komen.")),
             modules,
             instellingen.GetSection("Regios").Get<string[]>() ?? []);
+        builder.AddProxies();
         builder.AddBeveiligingskoppen();
         builder.AddAanmelden();
         builder.Services.AddHostedService<Mailbezorger>();
@@ -50,6 +51,7 @@ public static class PortaalOpstart
 
         // Faults among the modules stop the start, not the first visitor.
         app.Services.GetRequiredService<Regioregister>();
+        app.UseForwardedHeaders();
         app.UseBeveiligingskoppen();
         app.UseRequestLocalization(new RequestLocalizationOptions
         {

@@ -41,12 +41,7 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
         Vijand = await VijandigeServer.StartAsync(PostgresServer.VrijePoort());
         Echt = await Aanmeldserver.StartAsync(Aanbieder, PostgresServer.VrijePoort(), [Adres.ToString()]);
 
-        // Its first answer takes seconds on a busy machine: longer than the portal waits for a provider.
-        using (var koud = new HttpClient { Timeout = TimeSpan.FromMinutes(1) })
-        {
-            await koud.GetStringAsync(new Uri(Echt.Authority + "/.well-known/openid-configuration"));
-            await koud.GetStringAsync(new Uri(Echt.Authority + "/.well-known/jwks"));
-        }
+        await Echt.WarmAsync();
 
         await VoegToe("vijand", "Openbare school Het Masker (verzonnen)", Vijand.Issuer, VijandigeServer.ClientId, "geheim", "masker.voorbeeld");
         await VoegToe(Aanbieder.Id, School, Echt.Authority, Aanbieder.ClientId, Aanbieder.ClientSecret, Aanbieder.Domein);
