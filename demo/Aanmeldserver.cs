@@ -90,6 +90,13 @@ public sealed class Aanmeldserver : IAsyncDisposable
         {
             await client.GetStringAsync(new Uri(Authority + pad), afbreken);
         }
+
+        // Refused, since nothing is in it; what takes the time is done then.
+        foreach (var pad in new[] { "/connect/par", "/connect/token" })
+        {
+            using var leeg = new FormUrlEncodedContent([]);
+            using var antwoord = await client.PostAsync(new Uri(Authority + pad), leeg, afbreken);
+        }
     }
 
     public async ValueTask DisposeAsync()
