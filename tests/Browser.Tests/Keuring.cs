@@ -55,15 +55,15 @@ internal sealed partial class Keuring(string map)
     /// <summary>Every page seen so far against the HTML standard; returns the findings.</summary>
     public async Task<IReadOnlyList<string>> HtmlAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(map, ".htmlvalidate.json"), """{ "root": true, "extends": ["html-validate:standard", "html-validate:a11y"] }""");
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(NodeModules, "html-validate", "bin", "html-validate.mjs"), "--formatter", "json", "*.html"])
-        {
-            WorkingDirectory = map,
-            RedirectStandardOutput = true,
-        })!;
-        var uitvoer = await node.StandardOutput.ReadToEndAsync();
+        // What is valid, not how it is written: the rules that are off are about style.
+        await File.WriteAllTextAsync(Path.Combine(map, ".htmlvalidate.json"), """
+            { "root": true, "extends": ["html-validate:standard", "html-validate:a11y"],
+              "rules": { "void-style": "off", "doctype-style": "off", "attribute-boolean-style": "off", "no-trailing-whitespace": "off", "long-title": "off" } }
+            """);
+        var verslag = Path.Combine(map, "verslag.json");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(NodeModules, "html-validate", "bin", "html-validate.mjs"), "--formatter", $"json={verslag}", "*.html"]) { WorkingDirectory = map })!;
         await node.WaitForExitAsync();
-        return [.. JsonDocument.Parse(uitvoer).RootElement.EnumerateArray().SelectMany(bestand =>
+        return [.. JsonDocument.Parse(await File.ReadAllTextAsync(verslag)).RootElement.EnumerateArray().SelectMany(bestand =>
         {
             var pad = bestand.GetProperty("filePath").GetString()!;
             return bestand.GetProperty("messages").EnumerateArray().Select(m =>
