@@ -29,7 +29,7 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
         Assert.Contains("Nog geen leerlingen", leeg.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["Mijn werk", "Dossiers", "Leerlingen", "Hulpvraag indienen", "Begeleiders", "Scholen", "Route"],
-            leeg.QuerySelectorAll("nav.navigatie a").Select(a => a.TextContent));
+            leeg.QuerySelectorAll("nav.navigatie--breed a").Select(a => a.TextContent));
         var thema = leeg.QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!).Last();
         Assert.Matches("^/liemers/thema-[0-9a-f]{10}\\.css$", thema);
         using (var kleuren = await browser.GetAsync(new Uri(thema, UriKind.Relative), Ct))
@@ -114,7 +114,7 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
         Assert.Contains("Definitief maken", (await HaalAsync(browser, "/liemers/route")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nog geen route", (await HaalAsync(browser, "/noord-kennemerland/route")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nog geen scholen", (await HaalAsync(browser, "/noord-kennemerland/scholen")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(2, (await HaalAsync(browser, "/noord-kennemerland/route")).QuerySelectorAll("nav.navigatie summary").Length);
+        Assert.Equal(2, (await HaalAsync(browser, "/noord-kennemerland/route")).QuerySelectorAll("nav.navigatie--breed summary").Length);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/liemers/leerlingen", UriKind.Relative), Ct)).StatusCode);
     }
 
