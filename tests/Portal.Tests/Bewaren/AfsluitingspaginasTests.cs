@@ -37,6 +37,7 @@ public sealed class AfsluitingspaginasTests(TestPostgres postgres) : IAsyncLifet
         database = await postgres.NieuweDatabaseAsync(Ct);
         var adres = $"http://localhost:{PostgresServer.VrijePoort()}";
         aanmelden = await Aanmeldserver.StartAsync(Aanbieder, PostgresServer.VrijePoort(), [adres + "/"]);
+        await aanmelden.WarmAsync(Ct);
         await using (var app = new Database(database.App, TimeProvider.System))
         {
             var provider = new Identiteitsprovider(Aanbieder.Id, School, aanmelden.Authority, Aanbieder.ClientId, Aanbieder.ClientSecret, [Aanbieder.Domein], true);
