@@ -5,6 +5,8 @@ using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Toestemmingen;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ambulant.Core;
 
@@ -30,6 +32,7 @@ public static class CoreOpstart
         services.AddSingleton<Postbus>();
         services.AddSingleton<MailVersturen>();
         services.AddSingleton<Routeversies>();
+        services.AddSingleton(sp => new Vereisten(sp.GetRequiredService<Regioregister>(), sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<Stapgang>();
         services.AddSingleton<Toestemmingsgevolg>();
         services.Scan(scan => scan.FromAssemblies(modules)

@@ -5,7 +5,8 @@ using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Dossiers;
 
-public sealed record OpenStapregel(Stap Stap, int Ronde, DateOnly? Uiterlijk, DateTimeOffset GeopendOp, IReadOnlyList<Vereistestand> Vereisten, bool VoorMij);
+/// <param name="Vanaf">Not to be done before this day; null when there is no such day.</param>
+public sealed record OpenStapregel(Stap Stap, int Ronde, DateOnly? Vanaf, DateOnly? Uiterlijk, DateTimeOffset GeopendOp, IReadOnlyList<Vereistestand> Vereisten, bool VoorMij);
 
 public sealed record Stapgeschiedenis(Stap? Stap, string Naam, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
 
@@ -30,7 +31,7 @@ public sealed record Overzicht(
     IReadOnlyList<string> Meldingen);
 
 /// <summary>Reads the page of a dossier in one round trip.</summary>
-public sealed class DossierOverzicht(Database database, Routeversies versies) : IUseCase
+public sealed class DossierOverzicht(Database database, Routeversies versies, Vereisten vereisten) : IUseCase
 {
     public async Task<Overzicht> LeesAsync(Gebruiker wie, Dossierkop kop, CancellationToken ct)
     {
@@ -38,7 +39,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies) : 
         const string Sql = Feiten.Sql + """
             ;
             select vraag, gebied from hulpvraag where regio_id = @regio and dossier_id = @dossier;
-            select stap, ronde, uiterlijk, geopend_op from stap_open where regio_id = @regio and dossier_id = @dossier;
+            select stap, ronde, vanaf, uiterlijk, geopend_op from stap_open where regio_id = @regio and dossier_id = @dossier;
             select v.stap, v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op
             from stap_voltooid v left join persoon p on p.id = v.persoon_id
             where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer desc limit 200;
@@ -73,7 +74,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies) : 
                 vraag?.Vraag,
                 vraag?.Gebied,
                 [.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStapregel(
-                    s, open[s.Sleutel].Ronde, open[s.Sleutel].Uiterlijk, open[s.Sleutel].GeopendOp, Vereisten.Toets(s, feiten), kop.Rollen.Any(s.Rollen.Contains)))],
+                    s, open[s.Sleutel].Ronde, open[s.Sleutel].Vanaf, open[s.Sleutel].Uiterlijk, open[s.Sleutel].GeopendOp, vereisten.Toets(kop.Regio, s, feiten), kop.Rollen.Any(s.Rollen.Contains)))],
                 geschiedenis,
                 (await r.ReadAsync<Betrokkeneregel>()).ToList(),
                 (await r.ReadAsync<Overzichtlogregel>()).ToList(),
@@ -86,7 +87,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies) : 
 
     private sealed record Vraagrij(string? Vraag, string? Gebied);
 
-    private sealed record Openrij(string Stap, int Ronde, DateOnly? Uiterlijk, DateTimeOffset GeopendOp);
+    private sealed record Openrij(string Stap, int Ronde, DateOnly? Vanaf, DateOnly? Uiterlijk, DateTimeOffset GeopendOp);
 
     private sealed record Historierij(string Stap, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
 }

@@ -19,6 +19,7 @@ public sealed record EerdereRonde(int Ronde, string Uitkomst, string? Reden, str
 /// <summary>Everything the page of one step shows.</summary>
 /// <param name="Ronde">The round that is open, or 0 when the step is not open.</param>
 /// <param name="Mag">The person has a role that completes this step.</param>
+/// <param name="TeVroegTot">The day from which the step is meant to be done, while that day has not come.</param>
 public sealed record Stapblad(
     Stap Stap,
     string Fase,
@@ -29,13 +30,14 @@ public sealed record Stapblad(
     IReadOnlyList<Kandidaat> Kandidaten,
     IReadOnlyList<EerdereRonde> Eerder,
     string? TerugReden,
-    string? Hulpvraag)
+    string? Hulpvraag,
+    DateOnly? TeVroegTot)
 {
     public bool Klaar => Vereisten.All(v => v.Voldaan);
 }
 
 /// <summary>Reads the page of a step.</summary>
-public sealed class StapFormulier(Database database, Routeversies versies, Regioregister regios) : IUseCase
+public sealed class StapFormulier(Database database, Routeversies versies, Regioregister regios, Vereisten vereisten) : IUseCase
 {
     /// <returns>Null when the route has no such step.</returns>
     public async Task<Stapblad?> LeesAsync(Dossierkop kop, string stapSleutel, CancellationToken ct)
@@ -60,7 +62,7 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden
             from stap_voltooid v left join persoon p on p.id = v.persoon_id
             where v.regio_id = @regio and v.dossier_id = @dossier and v.stap = @stap order by v.ronde desc limit 20;
-            select ronde from stap_open where regio_id = @regio and dossier_id = @dossier and stap = @stap;
+            select ronde, vanaf from stap_open where regio_id = @regio and dossier_id = @dossier and stap = @stap;
             select v.reden from stap_voltooid v where v.regio_id = @regio and v.dossier_id = @dossier and v.reden is not null
               and v.volgnummer > coalesce((select max(w.volgnummer) from stap_voltooid w where w.regio_id = @regio and w.dossier_id = @dossier and w.stap = @stap), 0)
             order by v.volgnummer desc limit 1;
@@ -74,11 +76,11 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             var aanwezigen = (await r.ReadAsync<Aanwezige>()).ToList();
             var kandidaten = (await r.ReadAsync<Kandidaat>()).ToList();
             var eerder = (await r.ReadAsync<Ronderij>()).Select(e => new EerdereRonde(e.Ronde, Uitkomstnaam(stap, e.Uitkomst), e.Reden, e.Wie, e.Op, Antwoorden(stap, e.Antwoorden, kop.Volledig))).ToList();
-            var ronde = await r.ReadSingleOrDefaultAsync<int?>() ?? 0;
+            var open = await r.ReadSingleOrDefaultAsync<Openrij>();
             var terug = await r.ReadSingleOrDefaultAsync<string?>();
             var vraag = await r.ReadSingleOrDefaultAsync<string?>();
             var mag = kop.Rollen.Any(stap.Rollen.Contains);
-            return new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, ronde, mag, Vereisten.Toets(stap, feiten), aanwezigen, kandidaten, eerder, terug, vraag);
+            return new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, open?.Ronde ?? 0, mag, vereisten.Toets(kop.Regio, stap, feiten), aanwezigen, kandidaten, eerder, terug, vraag, open?.Vanaf > database.Vandaag ? open.Vanaf : null);
         }, ct);
     }
 
@@ -93,6 +95,8 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
         var alle = JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
         return alle.Where(a => volledig || stap?.Velden.FirstOrDefault(v => v.Sleutel == a.Key)?.ZonderNaam is true).ToDictionary();
     }
+
+    private sealed record Openrij(int Ronde, DateOnly? Vanaf);
 
     private sealed record Ronderij(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden);
 }

@@ -24,7 +24,7 @@ public sealed record StapVoltooienVerzoek(
 /// Completes a step: by someone whose role may, with all vereisten met and one of its outcomes. Atomic and idempotent; of two people
 /// at once one completes it and the other hears who did (domain, invariant 4).
 /// </summary>
-public sealed class StapVoltooien(Database database, Stapgang gang, Regioregister regios, Postbus postbus) : IUseCase
+public sealed class StapVoltooien(Database database, Stapgang gang, Regioregister regios, Vereisten vereisten, Postbus postbus) : IUseCase
 {
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, StapVoltooienVerzoek verzoek, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
         }
 
         var (route, stand) = await gang.LeesAsync(sessie, dossier, ct);
-        if (route.Vind(verzoek.Stap) is not { Soort: not (Stapsoort.Toestemming or Stapsoort.Logboek or Stapsoort.Overdracht) } stap)
+        if (route.Vind(verzoek.Stap) is not { Soort: not (Stapsoort.Toestemming or Stapsoort.Instemming or Stapsoort.Logboek or Stapsoort.Overdracht) } stap)
         {
             return Resultaat.Onvindbaar;
         }
@@ -58,9 +58,9 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
 
         var feiten = (await sessie.EenAsync<Feiten.Rij>(Feiten.Sql, new { regio, dossier = dossier.Id }))!.AlsFeiten();
         var invoer = new Invoer();
-        foreach (var mist in Vereisten.Toets(stap, feiten).Where(v => !v.Voldaan))
+        foreach (var mist in vereisten.Toets(regio, stap, feiten).Where(v => !v.Voldaan))
         {
-            invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist.Vereiste, woorden)} Dit kan de {woorden.Noem(mist.Door)} aanvullen.");
+            invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist, regios[regio])} Dit kan de {woorden.Noem(mist.Door)} aanvullen.");
         }
 
         var uitkomst = stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == verzoek.Uitkomst);

@@ -104,8 +104,8 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         await sessie.VoerUitAsync(Weg, new { sessie.Regio, dossier, stappen = stand.Open.Select(o => o.Stap).ToArray(), rondes = stand.Open.Select(o => o.Ronde).ToArray() });
 
         const string Nieuw = """
-            insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, uiterlijk)
-            values (@Regio, @dossier, @Stap, @Ronde, @rollen, @Nu, @uiterlijk) on conflict do nothing
+            insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, vanaf, uiterlijk)
+            values (@Regio, @dossier, @Stap, @Ronde, @rollen, @Nu, @vanaf, @uiterlijk) on conflict do nothing
             """;
         var vakanties = regios[sessie.Regio].Vakanties;
         var nieuweRollen = new HashSet<string>();
@@ -114,7 +114,8 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             var stap = route.Vind(open.Stap)!;
             var rollen = stap.Rollen.Select(r => r.ToString()).ToArray();
             DateOnly? uiterlijk = stap.Termijn is { } t ? Termijnrekening.Uiterlijk(sessie.Vandaag, t, vakanties) : null;
-            if (await sessie.VoerUitAsync(Nieuw, new { sessie.Regio, dossier, open.Stap, open.Ronde, rollen, sessie.Nu, uiterlijk }) == 1)
+            DateOnly? vanaf = stap.Termijn is { Vanaf: { } eerst } u ? Termijnrekening.Uiterlijk(sessie.Vandaag, u with { Aantal = eerst }, vakanties) : null;
+            if (await sessie.VoerUitAsync(Nieuw, new { sessie.Regio, dossier, open.Stap, open.Ronde, rollen, sessie.Nu, vanaf, uiterlijk }) == 1)
             {
                 nieuweRollen.UnionWith(rollen);
             }

@@ -15,7 +15,7 @@ public sealed record LogboekregelSchrijvenVerzoek(Guid Verzoek, Guid Dossier, st
 /// Writes a line in the logboek. An observatie or gesprek by who has the open logboek step completes that step's round as well: noting
 /// it down is the step (source 001, uitvoering).
 /// </summary>
-public sealed class LogboekregelSchrijven(Database database, Stapgang gang, Regioregister regios, Postbus postbus) : IUseCase
+public sealed class LogboekregelSchrijven(Database database, Stapgang gang, Regioregister regios, Vereisten vereisten, Postbus postbus) : IUseCase
 {
     public const int MeesteAdviezen = 3;
 
@@ -62,9 +62,9 @@ public sealed class LogboekregelSchrijven(Database database, Stapgang gang, Regi
         if (stap is not null)
         {
             var feiten = (await sessie.EenAsync<Feiten.Rij>(Feiten.Sql, new { regio, dossier = dossier.Id }))!.AlsFeiten();
-            foreach (var mist in Vereisten.Toets(stap, feiten).Where(v => !v.Voldaan))
+            foreach (var mist in vereisten.Toets(regio, stap, feiten).Where(v => !v.Voldaan))
             {
-                invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist.Vereiste, woorden)} Dit kan de {woorden.Noem(mist.Door)} aanvullen. Uw tekst staat hieronder nog; er is niets opgeslagen.");
+                invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist, regios[regio])} Dit kan de {woorden.Noem(mist.Door)} aanvullen. Uw tekst staat hieronder nog; er is niets opgeslagen.");
             }
         }
 

@@ -39,6 +39,12 @@ public interface IRegio
 
     /// <summary>School holidays, for terms in school weeks.</summary>
     IReadOnlyList<Vakantie> Vakanties { get; }
+
+    /// <summary>Own documents of a dossier, with versions.</summary>
+    IReadOnlyList<Blok> Blokken => [];
+
+    /// <summary>Own rules that a step can demand.</summary>
+    IReadOnlyList<Regel> Regels => [];
 }
 
 /// <summary>How a region calls the shared concepts.</summary>

@@ -52,6 +52,9 @@ public sealed record Stap
     /// <summary>How long after opening it should be done; null when there is no term.</summary>
     public Termijn? Termijn { get; init; }
 
+    /// <summary>With <see cref="Stapsoort.Instemming"/>: the block of the region whose newest version the parents agree with.</summary>
+    public string? Blok { get; init; }
+
     /// <summary>The same betrokkenen are confirmed for the next phase with this step.</summary>
     public bool BevestigtBetrokkenen { get; init; }
 
@@ -71,6 +74,12 @@ public enum Stapsoort
 
     /// <summary>Completed by the answers of the parents with gezag, not by a form.</summary>
     Toestemming,
+
+    /// <summary>
+    /// Completed by the answers of the parents with gezag on the newest version of <see cref="Stap.Blok"/>: with the first outcome
+    /// when all agree, with the last when one does not.
+    /// </summary>
+    Instemming,
 
     /// <summary>Completed by writing in the logboek; opens again at once.</summary>
     Logboek,
@@ -127,7 +136,8 @@ public enum Veldsoort
 
 /// <summary>A term after the opening of a step.</summary>
 /// <param name="Aantal">1 to 400.</param>
-public sealed record Termijn(int Aantal, Eenheid Eenheid);
+/// <param name="Vanaf">Not before this many units, as in "after 10-13 weeks"; less than <paramref name="Aantal"/>. Doing it earlier is warned of, not barred.</param>
+public sealed record Termijn(int Aantal, Eenheid Eenheid, int? Vanaf = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<Eenheid>))]
 public enum Eenheid

@@ -1,3 +1,4 @@
+using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Routes;
@@ -11,7 +12,8 @@ public static class Routecontrole
     private const int MeesteToestanden = 20_000;
 
     /// <summary>All faults; empty when the route may be published.</summary>
-    public static IReadOnlyList<Routefout> Controleer(Route route)
+    /// <param name="regio">The region whose blocks and rules the route may name. Null: whether these exist is not looked at.</param>
+    public static IReadOnlyList<Routefout> Controleer(Route route, IRegio? regio = null)
     {
         var fouten = new List<Routefout>();
         var stappen = new Dictionary<string, Stap>(StringComparer.Ordinal);
@@ -33,6 +35,10 @@ public static class Routecontrole
             }
 
             fouten.AddRange(Stapfouten(stap));
+            if (regio is not null)
+            {
+                fouten.AddRange(Regiofouten(stap, regio));
+            }
         }
 
         foreach (var (plaats, doel) in Verwijzingen(route).Where(v => !stappen.ContainsKey(v.Doel)))
@@ -55,7 +61,7 @@ public static class Routecontrole
             yield return new(stap.Sleutel, "Een stap heeft minstens één uitkomst.");
         }
 
-        if (stap.Rollen.Count == 0 && stap.Soort is not Stapsoort.Toestemming)
+        if (stap.Rollen.Count == 0 && stap.Soort is not (Stapsoort.Toestemming or Stapsoort.Instemming))
         {
             yield return new(stap.Sleutel, "Niemand kan deze stap doen: kies minstens één rol.");
         }
@@ -65,32 +71,87 @@ public static class Routecontrole
             yield return new($"{stap.Sleutel}/{dubbel.Key}", "Deze uitkomst staat twee keer bij de stap.");
         }
 
-        foreach (var dubbel in stap.Velden.GroupBy(v => v.Sleutel).Where(g => g.Count() > 1))
+        foreach (var fout in Veldfouten(stap.Sleutel, stap.Velden))
         {
-            yield return new($"{stap.Sleutel}/{dubbel.Key}", "Dit veld staat twee keer bij de stap.");
-        }
-
-        foreach (var veld in stap.Velden)
-        {
-            if (veld.Soort is Veldsoort.Keuze && veld.Keuzes is not { Count: > 1 })
-            {
-                yield return new($"{stap.Sleutel}/{veld.Sleutel}", "Een keuzeveld heeft minstens twee keuzes.");
-            }
-
-            if (veld.Soort is Veldsoort.Persoon && veld.Rol is null or Rol.Ouder)
-            {
-                yield return new($"{stap.Sleutel}/{veld.Sleutel}", "Bij een persoon hoort een rol.");
-            }
-
-            if (veld.Lengte is < 1 or > 8000)
-            {
-                yield return new($"{stap.Sleutel}/{veld.Sleutel}", "De lengte is 1 tot en met 8000 tekens.");
-            }
+            yield return fout;
         }
 
         if (stap.Termijn is { Aantal: < 1 or > 400 })
         {
             yield return new(stap.Sleutel, "Een termijn is 1 tot en met 400.");
+        }
+
+        if (stap.Termijn is { Vanaf: { } vanaf, Aantal: var aantal } && (vanaf < 1 || vanaf >= aantal))
+        {
+            yield return new(stap.Sleutel, "'Niet eerder dan' ligt na het begin en voor het einde van de termijn.");
+        }
+
+        if (stap.Soort is Stapsoort.Instemming && stap.Blok is null)
+        {
+            yield return new(stap.Sleutel, "Kies waarmee de ouders instemmen: een blok van de regio.");
+        }
+
+        if (stap.Soort is Stapsoort.Instemming && stap.Uitkomsten.Count < 2)
+        {
+            yield return new(stap.Sleutel, "Ouders kunnen het ook niet eens zijn: geef de stap daarvoor een tweede uitkomst.");
+        }
+
+        foreach (var v in stap.Vereisten.Where(v => v.Soort is Vereistesoort.Blok or Vereistesoort.Instemming or Vereistesoort.Regel && string.IsNullOrEmpty(v.Sleutel)))
+        {
+            yield return new(stap.Sleutel, $"Het vereiste '{v.Soort}' zegt niet waarover het gaat.");
+        }
+    }
+
+    /// <summary>What is wrong with the fields of a form.</summary>
+    internal static IEnumerable<Routefout> Veldfouten(string plaats, IReadOnlyList<Veld> velden)
+    {
+        foreach (var dubbel in velden.GroupBy(v => v.Sleutel).Where(g => g.Count() > 1))
+        {
+            yield return new($"{plaats}/{dubbel.Key}", "Dit veld staat er twee keer.");
+        }
+
+        foreach (var veld in velden)
+        {
+            if (veld.Soort is Veldsoort.Keuze && veld.Keuzes is not { Count: > 1 })
+            {
+                yield return new($"{plaats}/{veld.Sleutel}", "Een keuzeveld heeft minstens twee keuzes.");
+            }
+
+            if (veld.Soort is Veldsoort.Persoon && veld.Rol is null or Rol.Ouder)
+            {
+                yield return new($"{plaats}/{veld.Sleutel}", "Bij een persoon hoort een rol.");
+            }
+
+            if (veld.Lengte is < 1 or > 8000)
+            {
+                yield return new($"{plaats}/{veld.Sleutel}", "De lengte is 1 tot en met 8000 tekens.");
+            }
+        }
+    }
+
+    private static IEnumerable<Routefout> Regiofouten(Stap stap, IRegio regio)
+    {
+        if (stap.Blok is { } blok && regio.Blokken.All(b => b.Sleutel != blok))
+        {
+            yield return new(stap.Sleutel, $"De regio heeft geen blok '{blok}'.");
+        }
+
+        foreach (var v in stap.Vereisten.Where(v => v.Sleutel is not null))
+        {
+            var delen = v.Sleutel!.Split('/', 2);
+            if (v.Soort is Vereistesoort.Blok or Vereistesoort.Instemming)
+            {
+                var gevonden = regio.Blokken.FirstOrDefault(b => b.Sleutel == delen[0]);
+                if (gevonden is null || (delen.Length > 1 && (v.Soort is Vereistesoort.Instemming || gevonden.Velden.All(w => w.Sleutel != delen[1]))))
+                {
+                    yield return new(stap.Sleutel, $"De regio heeft geen blok of veld '{v.Sleutel}'.");
+                }
+            }
+
+            if (v.Soort is Vereistesoort.Regel && regio.Regels.All(r => r.Sleutel != v.Sleutel))
+            {
+                yield return new(stap.Sleutel, $"De regio heeft geen regel '{v.Sleutel}'.");
+            }
         }
     }
 
@@ -162,5 +223,5 @@ public static class Routecontrole
 
     private static string Toestand(IEnumerable<string> open) => string.Join(' ', open.Distinct().Order(StringComparer.Ordinal));
 
-    private static bool IsSleutel(string s) => s.Length is > 0 and <= 60 && s.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+    internal static bool IsSleutel(string s) => s.Length is > 0 and <= 60 && s.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

@@ -12,7 +12,7 @@ public sealed class CatalogusTests(TestPostgres postgres)
     private const string Ander = "noord-kennemerland";
 
     /// <summary>What happened is added to, never changed.</summary>
-    private static readonly string[] Geschiedenis = ["stap_voltooid", "toestemming", "logboekregel", "handeling", "inzage"];
+    private static readonly string[] Geschiedenis = ["stap_voltooid", "toestemming", "logboekregel", "handeling", "inzage", "blokversie", "instemming"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -146,6 +146,10 @@ public sealed class CatalogusTests(TestPostgres postgres)
             insert into ambulant.verwijderbewijs (regio_id, id, nummer, school_id, route, geopend_op, gewist_op, tellingen, overdracht_sha256)
             select regio_id, gen_random_uuid(), 'VERZ234', id, 'proef', current_date, now(), '{}', 'som' from ambulant.school limit 1;
             set session_replication_role = replica;
+            insert into ambulant.blokversie (regio_id, dossier_id, blok, nummer, inhoud, persoon_id, rol, op)
+            select regio_id, id, 'proef', 1, '{}', gen_random_uuid(), 'InternBegeleider', now() from ambulant.dossier limit 1;
+            insert into ambulant.instemming (regio_id, id, dossier_id, ouder_id, blok, nummer, soort, wijze, op)
+            select regio_id, gen_random_uuid(), dossier_id, gen_random_uuid(), blok, nummer, 'gegeven', 'online', op from ambulant.blokversie limit 1;
             """);
         foreach (var tabel in tabellen)
         {

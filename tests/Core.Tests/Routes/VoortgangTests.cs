@@ -106,7 +106,7 @@ public sealed class VoortgangTests
 
     [Fact]
     public void De_route_van_De_Liemers_doorstaat_de_controle() =>
-        Assert.Empty(new LiemersRegio().Routes.SelectMany(Routecontrole.Controleer));
+        Assert.Empty(new LiemersRegio().Routes.SelectMany(r => Routecontrole.Controleer(r, new LiemersRegio())));
 
     [Fact]
     public void Een_uitkomst_die_nergens_heen_leidt_wordt_bij_naam_genoemd()
