@@ -15,7 +15,7 @@ internal static class Vulling
             create temp table nieuw as
               select gen_random_uuid() as dossier, gen_random_uuid() as leerling, n,
                      (select id from school where regio_id = 'liemers' order by brin limit 1) as school,
-                     (select id from routeversie where regio_id = 'liemers' order by nummer desc limit 1) as route
+                     (select id from routeversie where regio_id = 'liemers' and route = 'ambulante-begeleiding' order by nummer desc limit 1) as route
               from generate_series(1, @dossiers) n;
             insert into leerling (regio_id, id, school_id, roepnaam, achternaam, geboortedatum, groep, gemaakt_op)
               select 'liemers', leerling, school, 'Proef' || n, 'Verzonnen' || n, date '2017-01-01' + n % 900, (1 + n % 8)::text, now() from nieuw;
@@ -29,8 +29,8 @@ internal static class Vulling
               select 'liemers', gen_random_uuid(), n.dossier, p.id, l.rol, now() from nieuw n
               cross join lateral (select l.persoon_id, l.rol from lidmaatschap l where l.regio_id = 'liemers' and l.rol in ('Leerkracht', 'Consulent', 'Begeleider', 'Jeugdprofessional')) l
               join persoon p on p.id = l.persoon_id on conflict do nothing;
-            insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, antwoorden, persoon_id, rol, op)
-              select 'liemers', n.dossier, s.nr, s.stap, 1, s.uitkomst, '{"besproken": "Kort verslag."}', @persoon, 'InternBegeleider', now() - (20 - s.nr) * interval '1 day'
+            insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, antwoorden, persoon_id, rol, op)
+              select 'liemers', n.dossier, s.nr, n.route, s.stap, 1, s.uitkomst, '{"besproken": "Kort verslag."}', @persoon, 'InternBegeleider', now() - (20 - s.nr) * interval '1 day'
               from nieuw n cross join (values (1,'signaleren','klaar'),(2,'interventies','onvoldoende'),(3,'vot','traject'),(4,'gesprek-ouders','traject'),(5,'eerste-contact','gesteld'),
                 (6,'gesprek-begeleider','meer-nodig'),(7,'toestemming','gegeven'),(8,'dossier-aanvraag','klaar'),(9,'definitief','definitief'),(10,'doorzetten','doorgezet'),(11,'besluit','positief'),
                 (12,'in-uitvoering','in-uitvoering'),(13,'intake','klaar')) s (nr, stap, uitkomst);

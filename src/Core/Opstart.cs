@@ -33,6 +33,7 @@ public static class CoreOpstart
         services.AddSingleton<MailVersturen>();
         services.AddSingleton<Routeversies>();
         services.AddSingleton(sp => new Vereisten(sp.GetRequiredService<Regioregister>(), sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton<Dossieroverzetting>();
         services.AddSingleton<Stapgang>();
         services.AddSingleton<Toestemmingsgevolg>();
         services.Scan(scan => scan.FromAssemblies(modules)

@@ -115,7 +115,7 @@ internal sealed class Proefdossier : IAsyncDisposable
         foreach (var (v, nummer) in geschiedenis.Select((v, i) => (v, i + 1)))
         {
             await verbinding.ExecuteAsync(
-                "insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, rol, op) values ('liemers', @Id, @nummer, @Stap, @Ronde, @Uitkomst, 'InternBegeleider', now())",
+                "insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, rol, op) select 'liemers', @Id, @nummer, routeversie_id, @Stap, @Ronde, @Uitkomst, 'InternBegeleider', now() from dossier where id = @Id",
                 new { Id, nummer, v.Stap, v.Ronde, v.Uitkomst }, transactie);
         }
 

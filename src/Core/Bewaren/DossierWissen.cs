@@ -3,6 +3,7 @@ using Ambulant.Core.Dossiers;
 using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Bewaren;
@@ -14,7 +15,7 @@ public sealed record DossierWissenVerzoek(Guid Dossier, string? Som, bool Bevest
 /// Erases a dossier that the school has received, and leaves a verwijderbewijs. What ties the two is the SHA-256 of the content, not
 /// the dossier's id: a second click finds the same bewijs by it, and nothing points back at what is gone.
 /// </summary>
-public sealed class DossierWissen(Database database, Stapgang gang, Regioregister regios, Postbus postbus) : IUseCase
+public sealed class DossierWissen(Database database, Routeversies versies, Stapgang gang, Regioregister regios, Postbus postbus) : IUseCase
 {
     /// <returns>The verwijderbewijs.</returns>
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, DossierWissenVerzoek verzoek, CancellationToken ct)
@@ -33,7 +34,7 @@ public sealed class DossierWissen(Database database, Stapgang gang, Regioregiste
             return Resultaat.Geweigerd("", "Dit dossier kan nog niet worden gewist: de stap om het over te dragen staat niet open.");
         }
 
-        var som = (await Inhoudlezer.LeesAsync(sessie, dossier, route, regios[regio])).Som();
+        var som = (await Inhoudlezer.LeesAsync(sessie, dossier, route, regios[regio], versies, ct)).Som();
         if (som != verzoek.Som)
         {
             return Resultaat.Geweigerd("", "Het dossier is veranderd nadat u het downloadde. Er is niets gewist. Download het opnieuw, zodat de school het hele dossier heeft.");

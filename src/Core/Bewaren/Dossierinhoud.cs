@@ -18,6 +18,7 @@ public sealed record Dossierinhoud(
     InhoudHulpvraag? Hulpvraag,
     IReadOnlyList<InhoudBetrokkene> Betrokkenen,
     IReadOnlyList<InhoudStap> Stappen,
+    IReadOnlyList<InhoudOvergang> Overgangen,
     IReadOnlyList<InhoudLogboekregel> Logboek,
     IReadOnlyList<InhoudAdvies> Adviezen,
     IReadOnlyList<InhoudInterventie> Interventies,
@@ -68,10 +69,16 @@ public sealed record InhoudHulpvraag(string Signaal, string? Vraag, string? Gebi
 
 public sealed record InhoudBetrokkene(string Naam, string Rol, DateTimeOffset Sinds, DateTimeOffset? Tot, DateTimeOffset? BevestigdOp);
 
+/// <summary>The dossier went on in another route, or in another version of its route.</summary>
+/// <param name="Volgnummer">The first of the steps that counts there.</param>
+/// <param name="Open">Names of the steps that were open when it came there.</param>
+public sealed record InhoudOvergang(int Nummer, int Volgnummer, InhoudRoute Van, InhoudRoute Naar, IReadOnlyList<string> Open, string Reden, string Door, DateTimeOffset Op);
+
+/// <param name="Route">Key of the route in which the step was done.</param>
 /// <param name="Soort">What kind of step, so that decisions and evaluations can be picked out; "Stoppen" when the dossier was stopped early.</param>
 public sealed record InhoudStap(
     int Volgnummer, string Stap, string Naam, string Fase, string Soort, int Ronde, string Uitkomst, string UitkomstNaam,
-    IReadOnlyList<InhoudAntwoord> Antwoorden, IReadOnlyList<InhoudAanwezige> Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op);
+    IReadOnlyList<InhoudAntwoord> Antwoorden, IReadOnlyList<InhoudAanwezige> Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op, string Route);
 
 public sealed record InhoudAntwoord(string Sleutel, string Vraag, string Antwoord);
 

@@ -26,9 +26,15 @@ internal static class Inhoudlezer
         select signaal, vraag, gebied, soort from hulpvraag where regio_id = @regio and dossier_id = @dossier;
         select p.naam, b.rol, b.sinds, b.tot, b.bevestigd_op from betrokkene b join persoon p on p.id = b.persoon_id
         where b.regio_id = @regio and b.dossier_id = @dossier order by b.sinds, b.id;
-        select v.volgnummer, v.stap, v.ronde, v.uitkomst, v.antwoorden::text as antwoorden, v.aanwezigen, v.reden, p.naam as door, v.rol, v.op
+        select v.volgnummer, v.stap, v.ronde, v.uitkomst, v.antwoorden::text as antwoorden, v.aanwezigen, v.reden, p.naam as door, v.rol, v.op, v.routeversie_id
         from stap_voltooid v left join persoon p on p.id = v.persoon_id
         where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer;
+        select o.nummer, o.volgnummer, o.van_routeversie_id as van, a.nummer as van_nummer, o.routeversie_id as naar, b.nummer as naar_nummer,
+               array(select x->>'stap' from jsonb_array_elements(o.open) x) as open, o.reden, coalesce(p.naam, 'Ambulant') as door, o.op
+        from dossier_overgang o
+        join routeversie a on a.regio_id = o.regio_id and a.id = o.van_routeversie_id join routeversie b on b.regio_id = o.regio_id and b.id = o.routeversie_id
+        left join persoon p on p.id = o.persoon_id
+        where o.regio_id = @regio and o.dossier_id = @dossier order by o.nummer;
         select r.id, r.datum, r.soort, r.tekst, r.corrigeert, p.naam as door, r.rol, r.op from logboekregel r join persoon p on p.id = r.persoon_id
         where r.regio_id = @regio and r.dossier_id = @dossier order by r.op, r.id;
         select a.logboekregel_id as logboekregel, a.tekst, a.verwerking, a.opp_tekst, a.reden, p.naam as verwerkt_door, a.verwerkt_op
@@ -51,7 +57,7 @@ internal static class Inhoudlezer
         where i.regio_id = @regio and i.dossier_id = @dossier order by i.op, i.id;
         """;
 
-    public static async Task<Dossierinhoud> LeesAsync(DbSessie sessie, DossierInHand dossier, Route route, IRegio regio)
+    public static async Task<Dossierinhoud> LeesAsync(DbSessie sessie, DossierInHand dossier, Route route, IRegio regio, Routeversies versies, CancellationToken ct)
     {
         await using var r = await sessie.MeerdereAsync(Sql, new { regio = sessie.Regio, dossier = dossier.Id, leerling = dossier.LeerlingId });
         var kop = await r.ReadSingleAsync<Koprij>();
@@ -59,6 +65,7 @@ internal static class Inhoudlezer
         var hulpvraag = await r.ReadSingleOrDefaultAsync<InhoudHulpvraag>();
         var betrokkenen = (await r.ReadAsync<InhoudBetrokkene>()).AsList();
         var stappen = (await r.ReadAsync<Staprij>()).AsList();
+        var overgangen = (await r.ReadAsync<Overgangrij>()).AsList();
         var logboek = (await r.ReadAsync<InhoudLogboekregel>()).AsList();
         var adviezen = (await r.ReadAsync<InhoudAdvies>()).AsList();
         var interventies = (await r.ReadAsync<InhoudInterventie>()).AsList();
@@ -68,7 +75,8 @@ internal static class Inhoudlezer
         var bijlagen = (await r.ReadAsync<Documentrij>()).Select((d, i) => d.AlsBijlage(i + 1)).ToList();
         var handelingen = (await r.ReadAsync<InhoudHandeling>()).AsList();
         var inzage = (await r.ReadAsync<InhoudInzage>()).AsList();
-        var mensen = await MensenAsync(sessie, route, stappen, ouders);
+        var routes = await versies.HaalAsync(sessie.Regio, stappen.Select(s => s.RouteversieId).Concat(overgangen.SelectMany(o => new[] { o.Van, o.Naar })), ct);
+        var mensen = await MensenAsync(sessie, routes, stappen, ouders);
         return new(
             new(regio.Sleutel, regio.Naam),
             new(kop.Nummer, kop.GeopendOp, kop.TrajectBegonnenOp, new(kop.Brin, kop.School, kop.Plaats, kop.Bestuur), new(route.Sleutel, route.Naam, kop.Routeversie)),
@@ -76,7 +84,8 @@ internal static class Inhoudlezer
             [.. ouders.Select(o => new InhoudOuder(o.Naam, o.Email, o.Gezag))],
             hulpvraag,
             betrokkenen,
-            [.. stappen.Select(s => AlsStap(s, route, mensen, betrokkenen))],
+            [.. stappen.Select(s => AlsStap(s, routes[s.RouteversieId], mensen, betrokkenen))],
+            [.. overgangen.Select(o => o.AlsOvergang(routes[o.Van], routes[o.Naar]))],
             logboek,
             adviezen,
             interventies,
@@ -89,10 +98,10 @@ internal static class Inhoudlezer
     }
 
     // Names behind the keys in answers ("persoon" fields) and in the lists of who was present.
-    private static async Task<Dictionary<string, string>> MensenAsync(DbSessie sessie, Route route, List<Staprij> stappen, List<Ouderrij> ouders)
+    private static async Task<Dictionary<string, string>> MensenAsync(DbSessie sessie, IReadOnlyDictionary<Guid, Route> routes, List<Staprij> stappen, List<Ouderrij> ouders)
     {
-        var velden = route.Stappen.SelectMany(s => s.Velden.Where(v => v.Soort is Veldsoort.Persoon).Select(v => (s.Sleutel, v.Sleutel))).ToHashSet();
-        var ids = stappen.SelectMany(s => Antwoorden(s).Where(a => velden.Contains((s.Stap, a.Key))).Select(a => a.Value)
+        var velden = routes.SelectMany(r => r.Value.Stappen.SelectMany(s => s.Velden.Where(v => v.Soort is Veldsoort.Persoon).Select(v => (r.Key, s.Sleutel, v.Sleutel)))).ToHashSet();
+        var ids = stappen.SelectMany(s => Antwoorden(s).Where(a => velden.Contains((s.RouteversieId, s.Stap, a.Key))).Select(a => a.Value)
                 .Concat(s.Aanwezigen.Where(a => a.StartsWith("persoon:", StringComparison.Ordinal)).Select(a => a["persoon:".Length..])))
             .Select(t => Guid.TryParse(t, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToArray();
         var mensen = (await sessie.LijstAsync<Mens>("select id, naam from persoon where id = any (@ids)", new { ids })).ToDictionary(m => $"persoon:{m.Id}", m => m.Naam);
@@ -124,7 +133,8 @@ internal static class Inhoudlezer
             rij.Reden,
             rij.Door,
             rij.Rol,
-            rij.Op);
+            rij.Op,
+            route.Sleutel);
     }
 
     private static InhoudAntwoord AlsAntwoord(Stap? stap, string sleutel, string waarde, Dictionary<string, string> mensen)
@@ -149,7 +159,13 @@ internal static class Inhoudlezer
     private sealed record Ouderrij(Guid Id, string Naam, string? Email, bool Gezag);
 
     private sealed record Staprij(
-        int Volgnummer, string Stap, int Ronde, string Uitkomst, string Antwoorden, string[] Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op);
+        int Volgnummer, string Stap, int Ronde, string Uitkomst, string Antwoorden, string[] Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op, Guid RouteversieId);
+
+    private sealed record Overgangrij(int Nummer, int Volgnummer, Guid Van, int VanNummer, Guid Naar, int NaarNummer, string[] Open, string Reden, string Door, DateTimeOffset Op)
+    {
+        public InhoudOvergang AlsOvergang(Route van, Route naar) => new(
+            Nummer, Volgnummer, new(van.Sleutel, van.Naam, VanNummer), new(naar.Sleutel, naar.Naam, NaarNummer), [.. Open.Select(s => naar.Vind(s)?.Naam ?? s)], Reden, Door, Op);
+    }
 
     private sealed record Toestemmingrij(
         string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, DateOnly? GetekendOp, Guid? DocumentId, string? VastgelegdDoor, DateTimeOffset Op);

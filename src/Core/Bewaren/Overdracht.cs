@@ -61,7 +61,7 @@ public sealed class Overdracht(Database database, Routeversies versies, Stapgang
         // Held only while reading: a slow download keeps nobody waiting.
         var (route, stand) = await gang.LeesAsync(sessie, hand, ct);
         return stand.Open.Any(o => o.Stap == route.Slot)
-            ? Resultaat.Gelukt(await Inhoudlezer.LeesAsync(sessie, hand, route, regios[regio]))
+            ? Resultaat.Gelukt(await Inhoudlezer.LeesAsync(sessie, hand, route, regios[regio], versies, ct))
             : Resultaat.Geweigerd("", "Dit dossier kan nog niet worden overgedragen.");
     }
 

@@ -74,7 +74,7 @@ internal sealed class Overdrachtdocument
             ("Groep", inhoud.Leerling.Groep),
             ("School", $"{d.School.Naam} ({d.School.Brin}), {d.School.Plaats}"),
             ("Bestuur", d.School.Bestuur),
-            ("Route", $"{d.Route.Naam}, versie {d.Route.Versie.ToString(CultureInfo.InvariantCulture)}"),
+            ("Route", Route(d.Route)),
             ("Geopend op", Dag.Moment(d.GeopendOp)),
             ("Traject begonnen op", d.TrajectBegonnenOp is { } begin ? Dag.Lang(begin) : null));
 
@@ -92,6 +92,11 @@ internal sealed class Overdrachtdocument
 
         Tabel("Betrokkenen", ["Naam", "Rol", "Sinds", "Tot"], inhoud.Betrokkenen.Select(b => new[] { b.Naam, Rolnaam(b.Rol), Dag.Moment(b.Sinds), b.Tot is { } tot ? Dag.Moment(tot) : "" }));
         Tabel("Geschiedenis", ["Wanneer", "Stap", "Uitkomst", "Door"], inhoud.Stappen.Select(s => new[] { Dag.Moment(s.Op), s.Naam, s.UitkomstNaam, Door(s) }));
+        if (inhoud.Overgangen.Count > 0)
+        {
+            Tabel("Andere route of versie", ["Wanneer", "Van", "Naar", "Waarom", "Door"], inhoud.Overgangen.Select(o => new[] { Dag.Moment(o.Op), Route(o.Van), Route(o.Naar), o.Reden, o.Door }));
+        }
+
         Verwijzingen("Besluiten", inhoud.Stappen.Where(s => s.Soort is "Besluit"));
         Verwijzingen("Evaluaties", inhoud.Stappen.Where(s => s.Soort is "Evaluatie"));
         Stappen();
@@ -230,6 +235,8 @@ internal sealed class Overdrachtdocument
 
         uit.Append("</tbody></table></div>\n");
     }
+
+    private static string Route(InhoudRoute r) => $"{r.Naam}, versie {r.Versie.ToString(CultureInfo.InvariantCulture)}";
 
     private string Door(InhoudStap s) => s.Door is null ? (s.Rol is nameof(Rol.Ouder) ? "de ouders" : "Ambulant") : $"{s.Door} ({Rolnaam(s.Rol)})";
 

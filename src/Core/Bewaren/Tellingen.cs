@@ -14,6 +14,7 @@ public static class Tellingen
         ("ouder", "ouder", "ouders"),
         ("hulpvraag", "hulpvraag", "hulpvragen"),
         ("stap_voltooid", "afgeronde stap", "afgeronde stappen"),
+        ("dossier_overgang", "overgang naar een andere route of versie", "overgangen naar een andere route of versie"),
         ("logboekregel", "notitie in het logboek", "notities in het logboek"),
         ("advies", "advies", "adviezen"),
         ("interventie", "interventie", "interventies"),

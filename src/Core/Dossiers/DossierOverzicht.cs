@@ -40,7 +40,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             ;
             select vraag, gebied from hulpvraag where regio_id = @regio and dossier_id = @dossier;
             select stap, ronde, vanaf, uiterlijk, geopend_op from stap_open where regio_id = @regio and dossier_id = @dossier;
-            select v.stap, v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op
+            select v.stap, v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.routeversie_id
             from stap_voltooid v left join persoon p on p.id = v.persoon_id
             where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer desc limit 200;
             select b.id, b.persoon_id, p.naam, b.rol, b.sinds, b.bevestigd_op from betrokkene b join persoon p on p.id = b.persoon_id
@@ -56,38 +56,39 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5
             """;
         var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId };
-        return await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
+        var (overzicht, regels) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
             var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();
             var vraag = await r.ReadSingleOrDefaultAsync<Vraagrij>();
             var open = (await r.ReadAsync<Openrij>()).ToDictionary(o => o.Stap);
-            var geschiedenis = (await r.ReadAsync<Historierij>()).Select(h => new Stapgeschiedenis(
-                route.Vind(h.Stap),
-                route.Vind(h.Stap)?.Naam ?? "Voortijdig gestopt",
-                h.Ronde,
-                StapFormulier.Uitkomstnaam(route.Vind(h.Stap), h.Uitkomst),
-                kop.Volledig ? h.Reden : null,
-                h.Wie,
-                h.Op)).ToList();
-            return new Overzicht(
+            var geschiedenis = (await r.ReadAsync<Historierij>()).ToList();
+            return (new Overzicht(
                 route,
                 vraag?.Vraag,
                 vraag?.Gebied,
                 [.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStapregel(
                     s, open[s.Sleutel].Ronde, open[s.Sleutel].Vanaf, open[s.Sleutel].Uiterlijk, open[s.Sleutel].GeopendOp, vereisten.Toets(kop.Regio, s, feiten), kop.Rollen.Any(s.Rollen.Contains)))],
-                geschiedenis,
+                [],
                 (await r.ReadAsync<Betrokkeneregel>()).ToList(),
                 (await r.ReadAsync<Overzichtlogregel>()).ToList(),
                 (await r.ReadAsync<Overzichtafspraak>()).ToList(),
                 await r.ReadSingleAsync<int>(),
                 feiten.AdviezenOpen,
-                (await r.ReadAsync<string>()).ToList());
+                (await r.ReadAsync<string>()).ToList()), geschiedenis);
         }, ct);
+
+        // Each line in the words of the version it was done in.
+        var toen = await versies.HaalAsync(kop.Regio, regels.Select(h => h.RouteversieId), ct);
+        return overzicht with
+        {
+            Geschiedenis = [.. regels.Select(h => (h, Stap: toen[h.RouteversieId].Vind(h.Stap))).Select(x => new Stapgeschiedenis(
+                x.Stap, x.Stap?.Naam ?? "Voortijdig gestopt", x.h.Ronde, StapFormulier.Uitkomstnaam(x.Stap, x.h.Uitkomst), kop.Volledig ? x.h.Reden : null, x.h.Wie, x.h.Op))],
+        };
     }
 
     private sealed record Vraagrij(string? Vraag, string? Gebied);
 
     private sealed record Openrij(string Stap, int Ronde, DateOnly? Vanaf, DateOnly? Uiterlijk, DateTimeOffset GeopendOp);
 
-    private sealed record Historierij(string Stap, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
+    private sealed record Historierij(string Stap, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, Guid RouteversieId);
 }

@@ -39,13 +39,19 @@ public sealed record Stapblad(
 /// <summary>Reads the page of a step.</summary>
 public sealed class StapFormulier(Database database, Routeversies versies, Regioregister regios, Vereisten vereisten) : IUseCase
 {
-    /// <returns>Null when the route has no such step.</returns>
+    /// <returns>Null when the route has no such step, nor had one that the dossier followed before.</returns>
     public async Task<Stapblad?> LeesAsync(Dossierkop kop, string stapSleutel, CancellationToken ct)
     {
         var route = await versies.HaalAsync(kop.Regio, kop.RouteversieId, ct);
         if (route.Vind(stapSleutel) is not { } stap)
         {
-            return null;
+            var eerdere = await database.LijstAsync<Guid>(kop.Regio, Dossieroverzetting.EerdereVersies, new { regio = kop.Regio, dossier = kop.Id }, ct);
+            if ((await versies.HaalAsync(kop.Regio, eerdere, ct)).Values.FirstOrDefault(r => r.Vind(stapSleutel) is not null) is not { } vorige)
+            {
+                return null;
+            }
+
+            (route, stap) = (vorige, vorige.Vind(stapSleutel)!);
         }
 
         const string Sql = Feiten.Sql + """
@@ -59,9 +65,9 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select p.id as persoon_id, p.naam, l.rol, coalesce(l.deskundigheid, g.naam, '') as toelichting
             from lidmaatschap l join persoon p on p.id = l.persoon_id left join organisatie g on g.regio_id = l.regio_id and g.id = l.organisatie_id
             where l.regio_id = @regio and l.tot is null and l.rol = any (@rollen) order by p.naam limit 200;
-            select v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden
-            from stap_voltooid v left join persoon p on p.id = v.persoon_id
-            where v.regio_id = @regio and v.dossier_id = @dossier and v.stap = @stap order by v.ronde desc limit 20;
+            select v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden, v.routeversie_id
+            from stap_voltooid v join routeversie x on x.regio_id = v.regio_id and x.id = v.routeversie_id left join persoon p on p.id = v.persoon_id
+            where v.regio_id = @regio and v.dossier_id = @dossier and v.stap = @stap and x.route = @route order by v.ronde desc limit 20;
             select ronde, vanaf from stap_open where regio_id = @regio and dossier_id = @dossier and stap = @stap;
             select v.reden from stap_voltooid v where v.regio_id = @regio and v.dossier_id = @dossier and v.reden is not null
               and v.volgnummer > coalesce((select max(w.volgnummer) from stap_voltooid w where w.regio_id = @regio and w.dossier_id = @dossier and w.stap = @stap), 0)
@@ -69,19 +75,27 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select h.vraag from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier
             """;
         var rollen = stap.Velden.Where(v => v.Rol is not null).Select(v => v.Rol.ToString()!).ToArray();
-        var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, rollen, volledig = kop.Volledig };
-        return await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
+        var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, route = route.Sleutel, rollen, volledig = kop.Volledig };
+        var (blad, rondes) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
             var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();
             var aanwezigen = (await r.ReadAsync<Aanwezige>()).ToList();
             var kandidaten = (await r.ReadAsync<Kandidaat>()).ToList();
-            var eerder = (await r.ReadAsync<Ronderij>()).Select(e => new EerdereRonde(e.Ronde, Uitkomstnaam(stap, e.Uitkomst), e.Reden, e.Wie, e.Op, Antwoorden(stap, e.Antwoorden, kop.Volledig))).ToList();
+            var eerder = (await r.ReadAsync<Ronderij>()).ToList();
             var open = await r.ReadSingleOrDefaultAsync<Openrij>();
             var terug = await r.ReadSingleOrDefaultAsync<string?>();
             var vraag = await r.ReadSingleOrDefaultAsync<string?>();
             var mag = kop.Rollen.Any(stap.Rollen.Contains);
-            return new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, open?.Ronde ?? 0, mag, vereisten.Toets(kop.Regio, stap, feiten), aanwezigen, kandidaten, eerder, terug, vraag, open?.Vanaf > database.Vandaag ? open.Vanaf : null);
+            return (new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, open?.Ronde ?? 0, mag, vereisten.Toets(kop.Regio, stap, feiten), aanwezigen, kandidaten, [], terug, vraag, open?.Vanaf > database.Vandaag ? open.Vanaf : null), eerder);
         }, ct);
+
+        // Each round in the words of the version it was done in.
+        var toen = await versies.HaalAsync(kop.Regio, rondes.Select(e => e.RouteversieId), ct);
+        return blad with
+        {
+            Eerder = [.. rondes.Select(e => (e, Toen: toen[e.RouteversieId].Vind(stapSleutel))).Select(x => new EerdereRonde(
+                x.e.Ronde, Uitkomstnaam(x.Toen, x.e.Uitkomst), x.e.Reden, x.e.Wie, x.e.Op, Antwoorden(x.Toen, x.e.Antwoorden, kop.Volledig)))],
+        };
     }
 
     /// <summary>How a role is called in the region.</summary>
@@ -98,5 +112,5 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
 
     private sealed record Openrij(int Ronde, DateOnly? Vanaf);
 
-    private sealed record Ronderij(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden);
+    private sealed record Ronderij(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden, Guid RouteversieId);
 }

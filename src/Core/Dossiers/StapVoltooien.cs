@@ -24,7 +24,7 @@ public sealed record StapVoltooienVerzoek(
 /// Completes a step: by someone whose role may, with all vereisten met and one of its outcomes. Atomic and idempotent; of two people
 /// at once one completes it and the other hears who did (domain, invariant 4).
 /// </summary>
-public sealed class StapVoltooien(Database database, Stapgang gang, Regioregister regios, Vereisten vereisten, Postbus postbus) : IUseCase
+public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverzetting overzetting, Routeversies versies, Regioregister regios, Vereisten vereisten, Postbus postbus) : IUseCase
 {
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, StapVoltooienVerzoek verzoek, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
         }
 
         var (route, stand) = await gang.LeesAsync(sessie, dossier, ct);
-        if (route.Vind(verzoek.Stap) is not { Soort: not (Stapsoort.Toestemming or Stapsoort.Instemming or Stapsoort.Logboek or Stapsoort.Overdracht) } stap)
+        if ((route.Vind(verzoek.Stap) ?? await EerderAsync(sessie, dossier, verzoek.Stap, ct)) is not { Soort: not (Stapsoort.Toestemming or Stapsoort.Instemming or Stapsoort.Logboek or Stapsoort.Overdracht) } stap)
         {
             return Resultaat.Onvindbaar;
         }
@@ -69,6 +69,11 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
             invoer.Fout("Uitkomst", string.IsNullOrEmpty(verzoek.Uitkomst) ? "Kies wat de uitkomst is." : "Deze uitkomst bestaat niet. Kies een van de uitkomsten.");
         }
 
+        if (uitkomst?.Start is { } start && await overzetting.DoelAsync(sessie, dossier, start) is { Weigering: { } kanNiet })
+        {
+            invoer.Fout("Uitkomst", kanNiet);
+        }
+
         var reden = uitkomst?.Reden is true ? invoer.Tekst("Reden", verzoek.Reden, "de reden", 2000) : null;
         var antwoorden = await AntwoordenAsync(sessie, dossier, stap, verzoek, invoer);
         var aanwezigen = await AanwezigenAsync(sessie, dossier, stap, verzoek, invoer, woorden);
@@ -88,6 +93,20 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Regioregiste
         await sessie.LegVastAsync("stap-voltooid", wie, rol, dossier.Id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier.Id);
+    }
+
+    // Of two people at once the second may find that the dossier went on to another route: then the step is one of the route before.
+    private async Task<Stap?> EerderAsync(DbSessie sessie, DossierInHand dossier, string stap, CancellationToken ct)
+    {
+        foreach (var versie in await sessie.LijstAsync<Guid>(Dossieroverzetting.EerdereVersies, new { regio = sessie.Regio, dossier = dossier.Id }))
+        {
+            if ((await versies.HaalAsync(sessie.Regio, versie, ct)).Vind(stap) is { } gevonden)
+            {
+                return gevonden;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<string> VerouderdAsync(DbSessie sessie, Guid dossier, Stap stap, int ronde)

@@ -21,30 +21,34 @@ internal sealed record Stapslot(
 /// Moves a dossier along its route within a transaction that holds the dossier's row: writes the history, sets what is open
 /// accordingly and tells who is next. The only place that writes <c>stap_voltooid</c> and <c>stap_open</c>.
 /// </summary>
-public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus postbus)
+public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus postbus, Dossieroverzetting overzetting)
 {
     internal async Task<(Route Route, Routestand Stand)> LeesAsync(DbSessie sessie, DossierInHand dossier, CancellationToken ct)
     {
         var route = await versies.HaalAsync(sessie.Regio, dossier.RouteversieId, ct);
-        return (route, Voortgang.Bepaal(route, await GeschiedenisAsync(sessie, dossier.Id)));
+        return (route, await overzetting.StandAsync(sessie, dossier.Id, route));
     }
 
     /// <summary>Opens the first step of a new dossier.</summary>
     internal Task BeginAsync(DbSessie sessie, Guid dossier, Route route, Gebruiker? wie = null) =>
         BijwerkenAsync(sessie, dossier, route, Voortgang.Bepaal(route, []), wie);
 
-    /// <summary>Ends a step that is open. The caller has checked that it is and that the person may.</summary>
+    /// <summary>
+    /// Ends a step that is open. The caller has checked that it is and that the person may. With an uitkomst that starts another route
+    /// the dossier goes on there: what the caller knew of its route is then history.
+    /// </summary>
     internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Stapslot slot, Gebruiker? wie, Rol rol)
     {
         const string Sql = """
-            insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op)
-            select @Regio, @Id, coalesce(max(volgnummer), 0) + 1, @Stap, @Ronde, @Uitkomst, @antwoorden::jsonb, @aanwezigen, @Reden, @persoon, @rol, @Nu
+            insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op)
+            select @Regio, @Id, coalesce(max(volgnummer), 0) + 1, @RouteversieId, @Stap, @Ronde, @Uitkomst, @antwoorden::jsonb, @aanwezigen, @Reden, @persoon, @rol, @Nu
             from stap_voltooid where regio_id = @Regio and dossier_id = @Id
             """;
         await sessie.VoerUitAsync(Sql, new
         {
             sessie.Regio,
             dossier.Id,
+            dossier.RouteversieId,
             slot.Stap,
             slot.Ronde,
             slot.Uitkomst,
@@ -56,7 +60,21 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             sessie.Nu,
         });
         await sessie.VoerUitAsync("update dossier set versie = versie + 1 where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id });
-        var stand = Voortgang.Bepaal(route, await GeschiedenisAsync(sessie, dossier.Id));
+        var stand = await overzetting.StandAsync(sessie, dossier.Id, route);
+        if (stand.Start is { } start)
+        {
+            var (naar, weigering) = await overzetting.DoelAsync(sessie, dossier, start);
+            if (weigering is not null)
+            {
+                throw new InvalidOperationException($"De uitkomst '{slot.Uitkomst}' van stap '{slot.Stap}' kan niet naar '{start.Route}/{start.Stap}': {weigering}");
+            }
+
+            var uitkomst = route.Vind(slot.Stap)!.Uitkomsten.First(u => u.Sleutel == slot.Uitkomst);
+            stand = Voortgang.Beginnen(stand, start.Stap);
+            dossier = await overzetting.SchrijfAsync(sessie, dossier, naar, stand, uitkomst.Naam, wie);
+            route = await versies.HaalAsync(sessie.Regio, naar, CancellationToken.None);
+            await sessie.LegVastAsync("route-gestart", wie, rol, dossier.Id);
+        }
 
         // Parents who gave toestemming before need not be asked again when the route comes by a second time.
         var toestemming = stand.Open.FirstOrDefault(o => route.Vind(o.Stap)!.Soort is Stapsoort.Toestemming);
@@ -78,7 +96,8 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             where b.regio_id = @Regio and b.dossier_id = @Id and b.tot is null and b.persoon_id <> @PersoonId
             group by persoon_id having not bool_or(b.rol = any (@rollen))
             """;
-        var ronde = (await GeschiedenisAsync(sessie, dossier.Id)).Count(v => v.Stap == Route.Stoppen) + 1;
+        const string Keren = "select count(*)::int from stap_voltooid where regio_id = @Regio and dossier_id = @Id and stap = @Stoppen";
+        var ronde = await sessie.EenAsync<int>(Keren, new { sessie.Regio, dossier.Id, Route.Stoppen }) + 1;
         await SluitAsync(sessie, dossier, route, new(Route.Stoppen, ronde, "gestopt", Reden: reden), wie, rol);
 
         // Who does the closing step has heard already.
@@ -89,10 +108,15 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         }
     }
 
-    private static Task<List<Voltooiing>> GeschiedenisAsync(DbSessie sessie, Guid dossier)
+    /// <summary>Moves a dossier to another version of its route: what is open stays open, in the same round, with the same term.</summary>
+    internal async Task ZetOverAsync(DbSessie sessie, DossierInHand dossier, Routestand stand, Guid naar, Route nieuw, string reden, Gebruiker wie)
     {
-        const string Sql = "select stap, ronde, uitkomst from stap_voltooid where regio_id = @Regio and dossier_id = @dossier order by volgnummer";
-        return sessie.LijstAsync<Voltooiing>(Sql, new { sessie.Regio, dossier });
+        await overzetting.SchrijfAsync(sessie, dossier, naar, stand, reden, wie);
+        const string Rollen = "update stap_open set rollen = @rollen where regio_id = @Regio and dossier_id = @Id and stap = @Stap and rollen <> @rollen";
+        foreach (var open in stand.Open)
+        {
+            await sessie.VoerUitAsync(Rollen, new { sessie.Regio, dossier.Id, open.Stap, rollen = nieuw.Vind(open.Stap)!.Rollen.Select(r => r.ToString()).ToArray() });
+        }
     }
 
     private async Task BijwerkenAsync(DbSessie sessie, Guid dossier, Route route, Routestand stand, Gebruiker? wie)

@@ -19,9 +19,8 @@ public sealed class Geschiedenis(Database database, Routeversies versies) : IUse
 {
     public async Task<Geschiedenisblad> LeesAsync(Dossierkop kop, CancellationToken ct)
     {
-        var route = await versies.HaalAsync(kop.Regio, kop.RouteversieId, ct);
         const string Sql = """
-            select v.stap, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden, v.aanwezigen
+            select v.stap, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden, v.aanwezigen, v.routeversie_id
             from stap_voltooid v left join persoon p on p.id = v.persoon_id where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer desc limit 500;
             select 'persoon:' || p.id as sleutel, p.naam from persoon p join betrokkene b on b.persoon_id = p.id where b.regio_id = @regio and b.dossier_id = @dossier
             union
@@ -33,15 +32,16 @@ public sealed class Geschiedenis(Database database, Routeversies versies) : IUse
             left join ouder o on o.regio_id = i.regio_id and o.id = i.ouder_id
             where i.regio_id = @regio and i.dossier_id = @dossier order by i.op desc limit 500
             """;
-        return await database.LeesAsync(kop.Regio, Sql, new { regio = kop.Regio, dossier = kop.Id }, async r =>
+        var (blad, stappen, namen) = await database.LeesAsync(kop.Regio, Sql, new { regio = kop.Regio, dossier = kop.Id }, async r =>
         {
             var stappen = (await r.ReadAsync<Staprij>()).ToList();
             var namen = (await r.ReadAsync<Naamrij>()).ToDictionary(n => n.Sleutel, n => n.Naam);
-            return new Geschiedenisblad(
-                [.. stappen.Select(s => Verslag(route.Vind(s.Stap), s, namen))],
-                (await r.ReadAsync<Handelingregel>()).ToList(),
-                (await r.ReadAsync<Inzageregel>()).ToList());
+            return (new Geschiedenisblad([], (await r.ReadAsync<Handelingregel>()).ToList(), (await r.ReadAsync<Inzageregel>()).ToList()), stappen, namen);
         }, ct);
+
+        // Each step in the words of the version it was done in.
+        var toen = await versies.HaalAsync(kop.Regio, stappen.Select(s => s.RouteversieId), ct);
+        return blad with { Stappen = [.. stappen.Select(s => Verslag(toen[s.RouteversieId].Vind(s.Stap), s, namen))] };
     }
 
     private static Stapverslag Verslag(Stap? stap, Staprij rij, Dictionary<string, string> namen)
@@ -58,7 +58,7 @@ public sealed class Geschiedenis(Database database, Routeversies versies) : IUse
             [.. rij.Aanwezigen.Select(a => namen.GetValueOrDefault(a, "iemand"))]);
     }
 
-    private sealed record Staprij(string Stap, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden, string[] Aanwezigen);
+    private sealed record Staprij(string Stap, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, string Antwoorden, string[] Aanwezigen, Guid RouteversieId);
 
     private sealed record Naamrij(string Sleutel, string Naam);
 }

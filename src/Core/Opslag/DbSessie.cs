@@ -79,6 +79,12 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
             : null;
     }
 
+    /// <summary>The same for who looks after the routes of the region and sees nothing of what is in the dossier. Null: it is not there, or the person may not.</summary>
+    public async Task<DossierInHand?> NeemDossierVoorBeheerAsync(Gebruiker wie, Guid dossier, Recht recht) =>
+        Rechten.Mag(recht, wie, regio) && await EenAsync<Dossierrij>(Slot, new { regio, dossier }) is { } rij
+            ? new(rij.Id, rij.Nummer, rij.LeerlingId, rij.SchoolId, rij.RouteversieId, rij.ToestemmingGeldig, [Rol.Regiobeheerder], false)
+            : null;
+
     /// <summary>Writes what was done. Holds no text about the leerling: only what kind of act, on which row, by whom and in which role.</summary>
     public Task LegVastAsync(string soort, Gebruiker? wie, Rol rol, Guid? dossier, Guid? onderwerp = null, Guid? ouder = null)
     {

@@ -12,11 +12,23 @@ public sealed record Route(string Sleutel, string Naam, string Uitleg, string Be
     /// <summary>The step key under which stopping early is written in the history. Not a step of any route.</summary>
     public const string Stoppen = "stoppen";
 
+    /// <summary>What a hulpvraag on this route can be about.</summary>
+    public IReadOnlyList<Onderwerp> Onderwerpen { get; init; } = [Onderwerp.Leerling];
+
     [JsonIgnore]
     public IEnumerable<Stap> Stappen => Fasen.SelectMany(f => f.Stappen);
 
     /// <summary>The step with this key, or null.</summary>
     public Stap? Vind(string sleutel) => Stappen.FirstOrDefault(s => s.Sleutel == sleutel);
+}
+
+/// <summary>What a hulpvraag, and with it a dossier, is about.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Onderwerp>))]
+public enum Onderwerp
+{
+    Leerling,
+    Groep,
+    School,
 }
 
 public sealed record Fase(string Sleutel, string Naam, IReadOnlyList<Stap> Stappen);
@@ -99,13 +111,18 @@ public enum Stapsoort
 /// <param name="Sluit">Open steps that close without being completed.</param>
 /// <param name="SluitAlles">Everything else that is open closes.</param>
 /// <param name="Reden">A reason must be given; everyone involved can read it.</param>
+/// <param name="Start">The same dossier goes on in another route, with everything written still in it; this route is left.</param>
 public sealed record Uitkomst(
     string Sleutel,
     string Naam,
     IReadOnlyList<string> Opent,
     IReadOnlyList<string>? Sluit = null,
     bool SluitAlles = false,
-    bool Reden = false);
+    bool Reden = false,
+    Routestart? Start = null);
+
+/// <summary>Where a dossier goes on: the newest version of another route of the region, at this step.</summary>
+public sealed record Routestart(string Route, string Stap);
 
 /// <summary>A field of the form of a step.</summary>
 /// <param name="Rol">With <see cref="Veldsoort.Persoon"/>: from which role; the chosen person becomes betrokkene.</param>

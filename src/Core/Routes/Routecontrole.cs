@@ -12,7 +12,7 @@ public static class Routecontrole
     private const int MeesteToestanden = 20_000;
 
     /// <summary>All faults; empty when the route may be published.</summary>
-    /// <param name="regio">The region whose blocks and rules the route may name. Null: whether these exist is not looked at.</param>
+    /// <param name="regio">The region whose blocks, rules and routes the route may name. Null: whether these exist is not looked at.</param>
     public static IReadOnlyList<Routefout> Controleer(Route route, IRegio? regio = null)
     {
         var fouten = new List<Routefout>();
@@ -41,6 +41,12 @@ public static class Routecontrole
             }
         }
 
+        if (route.Onderwerpen.Count == 0)
+        {
+            fouten.Add(new("route", "Kies waar een hulpvraag op deze route over kan gaan."));
+        }
+
+        fouten.AddRange(Startfouten(route, regio));
         foreach (var (plaats, doel) in Verwijzingen(route).Where(v => !stappen.ContainsKey(v.Doel)))
         {
             fouten.Add(new(plaats, $"Stap '{doel}' bestaat niet."));
@@ -48,10 +54,48 @@ public static class Routecontrole
 
         if (fouten.Count == 0)
         {
-            fouten.AddRange(Toestandsfouten(route, stappen));
+            fouten.AddRange(Toestandsfouten(route, stappen, [route.Begin], alles: true));
         }
 
         return fouten;
+    }
+
+    /// <summary>Whether a dossier with these steps open can go on along a route that passed the check, and still come to an end from wherever it gets.</summary>
+    public static bool KanVerder(Route route, IReadOnlyCollection<string> open)
+    {
+        var stappen = route.Stappen.ToDictionary(s => s.Sleutel, StringComparer.Ordinal);
+        return open.All(stappen.ContainsKey) && !Toestandsfouten(route, stappen, open, alles: false).Any();
+    }
+
+    private static IEnumerable<Routefout> Startfouten(Route route, IRegio? regio)
+    {
+        foreach (var (stap, uitkomst) in route.Stappen.SelectMany(s => s.Uitkomsten.Where(u => u.Start is not null).Select(u => (s, u))))
+        {
+            var plaats = $"{stap.Sleutel}/{uitkomst.Sleutel}";
+            if (uitkomst.Opent.Count > 0 || uitkomst.Sluit is { Count: > 0 })
+            {
+                yield return new(plaats, "Een uitkomst die een andere route start, opent of sluit geen stappen van deze route.");
+            }
+
+            if (stap.Sleutel == route.Slot)
+            {
+                yield return new(plaats, "De laatste stap start geen andere route: daarna is het dossier gewist.");
+            }
+
+            var doel = regio?.Routes.FirstOrDefault(r => r.Sleutel == uitkomst.Start!.Route);
+            if (uitkomst.Start!.Route == route.Sleutel)
+            {
+                yield return new(plaats, "Een route start niet zichzelf. Laat de uitkomst een stap openen.");
+            }
+            else if (regio is not null && doel?.Vind(uitkomst.Start.Stap) is null)
+            {
+                yield return new(plaats, doel is null ? $"Route '{uitkomst.Start.Route}' bestaat niet in deze regio." : $"Route '{doel.Naam}' heeft geen stap '{uitkomst.Start.Stap}'.");
+            }
+            else if (doel is not null && route.Onderwerpen.Except(doel.Onderwerpen).Any())
+            {
+                yield return new(plaats, $"Route '{doel.Naam}' is er niet voor alles waar een hulpvraag op deze route over kan gaan.");
+            }
+        }
     }
 
     private static IEnumerable<Routefout> Stapfouten(Stap stap)
@@ -163,9 +207,9 @@ public static class Routecontrole
     ];
 
     // Walks every set of open steps a dossier can come to. Steps can be open side by side, so looking at single steps is not enough.
-    private static IEnumerable<Routefout> Toestandsfouten(Route route, Dictionary<string, Stap> stappen)
+    private static IEnumerable<Routefout> Toestandsfouten(Route route, Dictionary<string, Stap> stappen, IEnumerable<string> vanaf, bool alles)
     {
-        var begin = Toestand([route.Begin]);
+        var begin = Toestand(vanaf);
         var vorige = new Dictionary<string, List<string>>(StringComparer.Ordinal) { [begin] = [] };
         var werk = new Queue<string>([begin]);
         var gezien = new HashSet<string>([route.Slot], StringComparer.Ordinal);
@@ -178,8 +222,8 @@ public static class Routecontrole
                 foreach (var uitkomst in stappen[sleutel].Uitkomsten)
                 {
                     var over = uitkomst.SluitAlles ? [] : open.Where(s => s != sleutel && uitkomst.Sluit?.Contains(s) is not true);
-                    var straks = Toestand(over.Concat(uitkomst.Opent));
-                    if (straks.Length == 0 && sleutel != route.Slot)
+                    var straks = uitkomst.Start is not null ? "" : Toestand(over.Concat(uitkomst.Opent));
+                    if (straks.Length == 0 && sleutel != route.Slot && uitkomst.Start is null)
                     {
                         yield return new($"{sleutel}/{uitkomst.Sleutel}", $"Hierna staat er niets meer open, terwijl '{route.Slot}' niet gedaan is.");
                     }
@@ -200,7 +244,7 @@ public static class Routecontrole
             }
         }
 
-        foreach (var stap in stappen.Keys.Where(s => !gezien.Contains(s)))
+        foreach (var stap in stappen.Keys.Where(s => alles && !gezien.Contains(s)))
         {
             yield return new(stap, "Deze stap is niet te bereiken.");
         }

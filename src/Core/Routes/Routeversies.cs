@@ -32,6 +32,18 @@ public sealed class Routeversies(Database database)
         return gelezen.GetOrAdd((regio, id), JsonSerializer.Deserialize<Route>(definitie, Json)!);
     }
 
+    /// <summary>Several versions by their id: those that the history of a dossier was written in.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Route>> HaalAsync(string regio, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var uit = new Dictionary<Guid, Route>();
+        foreach (var id in ids.Distinct())
+        {
+            uit[id] = await HaalAsync(regio, id, ct);
+        }
+
+        return uit;
+    }
+
     /// <summary>The newest published version of a route; null when none is published.</summary>
     public async Task<Guid?> NieuwsteAsync(string regio, string route, CancellationToken ct)
     {

@@ -12,7 +12,10 @@ public sealed record OpenStap(string Stap, int Ronde);
 /// <param name="Rondes">How many times each step has been open.</param>
 public sealed record Routestand(IReadOnlyList<OpenStap> Open, IReadOnlyDictionary<string, int> Rondes)
 {
-    /// <summary>Nothing is left to do: the route has ended.</summary>
+    /// <summary>The last line leads to another route: nothing is open on this one any more.</summary>
+    public Routestart? Start { get; init; }
+
+    /// <summary>Nothing is left to do on this route: it has ended or another one goes on.</summary>
     public bool Beeindigd => Open.Count == 0;
 
     public bool IsOpen(string stap, int ronde) => Open.Any(o => o.Stap == stap && o.Ronde == ronde);
@@ -25,10 +28,21 @@ public static class Voortgang
     /// Reads the history from the start. A line for a step that was not open in that round, or with an outcome the step does not
     /// have, changes nothing: completing twice is completing once.
     /// </summary>
-    public static Routestand Bepaal(Route route, IEnumerable<Voltooiing> geschiedenis)
+    public static Routestand Bepaal(Route route, IEnumerable<Voltooiing> geschiedenis) => Bepaal(route, [new(route.Begin, 1)], new Dictionary<string, int>(), geschiedenis);
+
+    /// <summary>The same for a dossier that came to this route on its way.</summary>
+    /// <param name="begin">What was open when it came; a step that this route does not have is dropped.</param>
+    /// <param name="eerder">How many times each step had been open by then, also those of other routes: a round number is never used twice.</param>
+    /// <param name="daarna">The history since then.</param>
+    public static Routestand Bepaal(Route route, IReadOnlyList<OpenStap> begin, IReadOnlyDictionary<string, int> eerder, IEnumerable<Voltooiing> daarna)
     {
-        var open = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rondes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var open = begin.Where(b => route.Vind(b.Stap) is not null).ToDictionary(b => b.Stap, b => b.Ronde, StringComparer.Ordinal);
+        var rondes = new Dictionary<string, int>(eerder, StringComparer.Ordinal);
+        Routestart? start = null;
+        foreach (var b in begin)
+        {
+            rondes[b.Stap] = Math.Max(b.Ronde, rondes.GetValueOrDefault(b.Stap));
+        }
 
         void Openen(string stap)
         {
@@ -38,8 +52,7 @@ public static class Voortgang
             }
         }
 
-        Openen(route.Begin);
-        foreach (var (sleutel, ronde, uitkomstSleutel) in geschiedenis)
+        foreach (var (sleutel, ronde, uitkomstSleutel) in daarna)
         {
             if (sleutel == Route.Stoppen)
             {
@@ -60,7 +73,8 @@ public static class Voortgang
             }
 
             open.Remove(sleutel);
-            if (uitkomst.SluitAlles)
+            start = uitkomst.Start;
+            if (uitkomst.SluitAlles || start is not null)
             {
                 open.Clear();
             }
@@ -76,6 +90,13 @@ public static class Voortgang
             }
         }
 
-        return new([.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStap(s.Sleutel, open[s.Sleutel]))], rondes);
+        return new([.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStap(s.Sleutel, open[s.Sleutel]))], rondes) { Start = start };
+    }
+
+    /// <summary>Where another route begins, for a dossier that comes from <paramref name="van"/>.</summary>
+    public static Routestand Beginnen(Routestand van, string stap)
+    {
+        var ronde = van.Rondes.GetValueOrDefault(stap) + 1;
+        return new([new(stap, ronde)], new Dictionary<string, int>(van.Rondes, StringComparer.Ordinal) { [stap] = ronde });
     }
 }

@@ -9,6 +9,7 @@ public enum Recht
     HulpvraagIndienen,
     RegioZien,
     PersonenBeheren,
+    RouteBeheren,
     VerwijderbewijsZien,
 
     // In a dossier
@@ -42,6 +43,7 @@ public static class Rechten
         [Recht.HulpvraagIndienen] = [Rol.InternBegeleider, Rol.Leerkracht],
         [Recht.RegioZien] = [.. Betrokken, Rol.Regiobeheerder],
         [Recht.PersonenBeheren] = [Rol.Regiobeheerder],
+        [Recht.RouteBeheren] = [Rol.Regiobeheerder],
         [Recht.VerwijderbewijsZien] = [Rol.InternBegeleider, Rol.Directeur, Rol.Consulent, Rol.Regiobeheerder],
     };
 

@@ -82,6 +82,7 @@ public static class Meldingtekst
     {
         "toestemming-geweigerd" => "Een ouder geeft geen toestemming",
         "toestemming-ingetrokken" => "Een ouder trok de toestemming in",
+        "route-aangepast" => "De stappen van dit dossier zijn aangepast",
         "gebeurtenis" => "Er is iets onverwachts gebeurd: lees het logboek",
         _ => "Er is iets veranderd",
     };

@@ -80,10 +80,12 @@ internal sealed class VolDossier : IAsyncDisposable
             insert into hulpvraag (regio_id, dossier_id, signaal, vraag, gebied, soort) values ('liemers', @Dossier, 'tekst-signaal', 'tekst-vraag', 'meer- en hoogbegaafdheid', 'curatief');
             insert into betrokkene (regio_id, id, dossier_id, persoon_id, rol, sinds) values
               ('liemers', gen_random_uuid(), @Dossier, @ib, 'InternBegeleider', now()), ('liemers', gen_random_uuid(), @Dossier, @swv, 'Consulent', now()), ('liemers', gen_random_uuid(), @Dossier, @begeleider, 'Begeleider', now());
-            insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op) values
-              ('liemers', @Dossier, 1, 'signaleren', 1, 'klaar', '{"besproken": "tekst-antwoord <b>&", "besproken-op": "01-09-2026"}', '{}', null, @ib, 'InternBegeleider', now() - interval '80 days'),
-              ('liemers', @Dossier, 2, 'interventies', 1, 'onvoldoende', '{"opp-gestart": "Ja"}', '{}', null, @ib, 'InternBegeleider', now() - interval '70 days'),
-              ('liemers', @Dossier, 3, 'vot', 1, 'ot', jsonb_build_object('swv-er', @swv::text, 'besproken', 'tekst-vot'), array['persoon:' || @ib, 'ouder:' || @OuderId], 'tekst-reden', @ib, 'InternBegeleider', now() - interval '60 days');
+            insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op) values
+              ('liemers', @Dossier, 1, @versie, 'signaleren', 1, 'klaar', '{"besproken": "tekst-antwoord <b>&", "besproken-op": "01-09-2026"}', '{}', null, @ib, 'InternBegeleider', now() - interval '80 days'),
+              ('liemers', @Dossier, 2, @versie, 'interventies', 1, 'onvoldoende', '{"opp-gestart": "Ja"}', '{}', null, @ib, 'InternBegeleider', now() - interval '70 days'),
+              ('liemers', @Dossier, 3, @versie, 'vot', 1, 'ot', jsonb_build_object('swv-er', @swv::text, 'besproken', 'tekst-vot'), array['persoon:' || @ib, 'ouder:' || @OuderId], 'tekst-reden', @ib, 'InternBegeleider', now() - interval '60 days');
+            insert into dossier_overgang (regio_id, dossier_id, nummer, volgnummer, van_routeversie_id, routeversie_id, open, rondes, reden, persoon_id, op)
+              values ('liemers', @Dossier, 1, 4, @versie, @versie, '[{"stap": "gesprek-ouders", "ronde": 1}]', '{"gesprek-ouders": 1}', 'tekst-overgang', @ib, now() - interval '50 days');
             insert into document (regio_id, id, dossier_id, naam, soort, type, grootte, inhoud, persoon_id, op) values
               ('liemers', @document, @Dossier, '../OPP van Zbyněkje (def).PDF', 'opp', 'application/pdf', 40, @Opp, @ib, now()),
               ('liemers', gen_random_uuid(), @Dossier, 'OPP van Zbyněkje (def).exe', 'overig', 'application/octet-stream', 1, '\x01', @ib, now());

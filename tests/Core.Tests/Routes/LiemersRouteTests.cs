@@ -7,7 +7,7 @@ namespace Ambulant.Core.Tests.Routes;
 /// <summary>The route of source 001, played as the source tells it.</summary>
 public sealed class LiemersRouteTests
 {
-    private static readonly Route Route = new LiemersRegio().Routes.Single();
+    private static readonly Route Route = new LiemersRegio().Routes[0];
 
     [Fact]
     public void Van_signaleren_tot_overdragen()

@@ -94,7 +94,7 @@ public sealed class VoortgangTests
     {
         var voor = Voortgang.Bepaal(p.Route, p.Pogingen);
         var na = Voortgang.Bepaal(p.Route, [.. p.Pogingen, new(Route.Stoppen, 1, "gestopt")]);
-        if (voor.Open.Any(o => o.Stap == p.Route.Slot) || voor.Beeindigd)
+        if (voor.Beeindigd || voor.Open.Any(o => o.Stap == p.Route.Slot))
         {
             Assert.Equal(voor.Open, na.Open);
         }
@@ -107,6 +107,60 @@ public sealed class VoortgangTests
     [Fact]
     public void De_route_van_De_Liemers_doorstaat_de_controle() =>
         Assert.Empty(new LiemersRegio().Routes.SelectMany(r => Routecontrole.Controleer(r, new LiemersRegio())));
+
+    [Fact]
+    public void Een_start_naar_een_route_die_er_niet_is_wordt_bij_naam_genoemd()
+    {
+        Route Naar(string route, string stap) => new("r", "R", "", "a", "b",
+            [new("f", "F", [Maak("a", [new("verder", "V", ["b"]), new("weg", "W", [], Start: new(route, stap))]), Maak("b", [new("klaar", "K", [], SluitAlles: true)])])]);
+        Assert.Empty(Routecontrole.Controleer(Naar("ambulante-begeleiding", "vot"), new LiemersRegio()));
+        Assert.Equal([new("a/weg", "Route 'atlantis' bestaat niet in deze regio.")], Routecontrole.Controleer(Naar("atlantis", "vot"), new LiemersRegio()));
+        Assert.Equal([new("a/weg", "Route 'Ambulante begeleiding' heeft geen stap 'zwemmen'.")], Routecontrole.Controleer(Naar("ambulante-begeleiding", "zwemmen"), new LiemersRegio()));
+        Assert.Equal([new("a/weg", "Een route start niet zichzelf. Laat de uitkomst een stap openen.")], Routecontrole.Controleer(Naar("r", "a")));
+    }
+
+    [Fact]
+    public void Een_andere_versie_gaat_verder_waar_de_vorige_was_en_wat_overgezet_mag_worden_kan_eindigen()
+    {
+        var over = 0;
+        Gen.Select(Loop, Routes).Sample((p, naar) =>
+        {
+            var stand = Voortgang.Bepaal(p.Route, p.Pogingen);
+            var open = stand.Open.Select(o => o.Stap).ToList();
+            if (stand.Beeindigd || Routecontrole.Controleer(naar).Count > 0 || !Routecontrole.KanVerder(naar, open))
+            {
+                return;
+            }
+
+            Interlocked.Increment(ref over);
+            var daar = Voortgang.Bepaal(naar, stand.Open, stand.Rondes, []);
+            Assert.Equal(stand.Open.ToHashSet(), daar.Open.ToHashSet());
+            Assert.Equal(stand.Rondes.OrderBy(r => r.Key), daar.Rondes.OrderBy(r => r.Key));
+            Assert.True(KanEindigen(naar, [], stand), "no way out from " + string.Join(", ", open));
+
+            // A step that opens again gets a round that no version used before.
+            var verder = Voortgang.Bepaal(naar, stand.Open, stand.Rondes, p.Pogingen);
+            Assert.All(verder.Open.Except(stand.Open), o => Assert.True(o.Ronde > stand.Rondes.GetValueOrDefault(o.Stap)));
+        });
+        Assert.True(over > 5, $"only {over} generated moves were allowed: the property says too little");
+    }
+
+    [Fact]
+    public void Een_uitkomst_met_start_laat_deze_route_los() => Loop.Sample(p =>
+    {
+        var voor = Voortgang.Bepaal(p.Route, p.Pogingen);
+        foreach (var open in voor.Open)
+        {
+            foreach (var uitkomst in p.Route.Vind(open.Stap)!.Uitkomsten.Where(u => u.Start is not null))
+            {
+                var na = Voortgang.Bepaal(p.Route, [.. p.Pogingen, new(open.Stap, open.Ronde, uitkomst.Sleutel)]);
+                Assert.Empty(na.Open);
+                Assert.Equal(uitkomst.Start, na.Start);
+                var daar = Voortgang.Beginnen(na, uitkomst.Start!.Stap);
+                Assert.Equal(na.Rondes.GetValueOrDefault(uitkomst.Start.Stap) + 1, Assert.Single(daar.Open).Ronde);
+            }
+        }
+    });
 
     [Fact]
     public void Een_uitkomst_die_nergens_heen_leidt_wordt_bij_naam_genoemd()
@@ -124,21 +178,23 @@ public sealed class VoortgangTests
 
     private static Gen<Uitkomst[]> GenStap(int aantal) =>
         Gen.Select(Gen.Int[0, aantal - 1].Array[0, 2], Gen.Int[0, aantal - 1].Array[0, 1], Gen.Int[0, 9], (opent, sluit, alles) =>
-            (Opent: opent.Distinct().Select(i => Sleutels[i]).ToArray(), Sluit: sluit.Select(i => Sleutels[i]).ToArray(), Alles: alles == 0))
+            alles == 9
+                ? (Opent: [], Sluit: [], Alles: false, Start: new Routestart("andere", "stap"))
+                : (Opent: opent.Distinct().Select(i => Sleutels[i]).ToArray(), Sluit: sluit.Select(i => Sleutels[i]).ToArray(), Alles: alles == 0, Start: (Routestart?)null))
         .Array[1, 3]
-        .Select(us => us.Select((u, i) => new Uitkomst($"u{i}", $"U{i}", u.Opent, u.Sluit, u.Alles)).ToArray());
+        .Select(us => us.Select((u, i) => new Uitkomst($"u{i}", $"U{i}", u.Opent, u.Sluit, u.Alles, Start: u.Start)).ToArray());
 
     private static Stap Maak(string sleutel, IReadOnlyList<Uitkomst> uitkomsten) =>
         new() { Sleutel = sleutel, Naam = sleutel, Uitleg = "", Rollen = [Rol.InternBegeleider], Uitkomsten = uitkomsten };
 
     // Breadth first over what can be completed next, until nothing is open.
-    private static bool KanEindigen(Route route, List<Voltooiing> begin)
+    private static bool KanEindigen(Route route, List<Voltooiing> begin, Routestand? vanaf = null)
     {
         var gezien = new HashSet<string>();
         var werk = new Queue<List<Voltooiing>>([begin]);
         while (werk.TryDequeue(out var nu))
         {
-            var stand = Voortgang.Bepaal(route, nu);
+            var stand = vanaf is null ? Voortgang.Bepaal(route, nu) : Voortgang.Bepaal(route, vanaf.Open, vanaf.Rondes, nu);
             if (stand.Beeindigd)
             {
                 return true;

@@ -137,7 +137,7 @@ internal sealed class Ouderwereld : IAsyncDisposable
         foreach (var (stap, nummer) in weg.Select((w, i) => (w, i + 1)))
         {
             await verbinding.ExecuteAsync(
-                "insert into stap_voltooid (regio_id, dossier_id, volgnummer, stap, ronde, uitkomst, rol, op) values ('liemers', @Dossier, @nummer, @Stap, 1, @Uitkomst, 'InternBegeleider', now())",
+                "insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, rol, op) select 'liemers', @Dossier, @nummer, routeversie_id, @Stap, 1, @Uitkomst, 'InternBegeleider', now() from dossier where id = @Dossier",
                 new { Dossier, nummer, stap.Stap, stap.Uitkomst }, transactie);
         }
 
