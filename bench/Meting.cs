@@ -42,6 +42,7 @@ internal static class Meting
         var poorten = new Poorten(PostgresServer.VrijePoort());
         var aanbieder = Mensen.Aanbieders.Single(a => a.Id == "vlinderhof");
         await using var provider = await Aanmeldserver.StartAsync(aanbieder, PostgresServer.VrijePoort(), [poorten.Adres]);
+        await provider.WarmAsync();
         var alle = Mensen.Aanbieders.Select(a => a == aanbieder ? new DraaiendeAanbieder(a, provider.Authority, provider.Issuer) : new DraaiendeAanbieder(a, $"http://localhost:1/{a.Id}", $"http://localhost:1/{a.Id}/")).ToList();
         await Demogegevens.LaadAsync(app, poorten.Adres, alle, leeg: true, CancellationToken.None);
         Guid ilse;

@@ -40,14 +40,15 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
               union all
               select 0, x.regio_id, x.dossier_id, x.soort, null, x.id, null, x.op
               from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null),
-            eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
+            eerste as materialized (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste),
+            toegang as materialized (select * from dossiers_toegang(@regios, array(select distinct dossier_id from eerste), @persoon))
             select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
                    case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, l.groep, s.naam as school
             from eerste w
             join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
             join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
-            cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
+            join toegang z on z.regio_id = w.regio_id and z.dossier_id = w.dossier_id
             where w.soort <> 2 or z.volledig
             order by w.soort = 0 desc, w.uiterlijk nulls last, w.sinds
             """;
