@@ -18,7 +18,10 @@ public sealed class WerkModel(NpgsqlDataSource bron) : PageModel
               where b.persoon_id = @persoon and b.tot is null and b.regio_id = any (@Regios) group by 1, 2),
             werk as (
               select 1 as soort, o.regio_id, o.dossier_id, o.stap as sleutel, null::text as wat, null::uuid as id, o.uiterlijk, o.geopend_op as sinds
-              from mijn m join stap_open o on o.regio_id = m.regio_id and o.dossier_id = m.dossier_id where o.rollen && m.rollen
+              from mijn m
+              cross join lateral (
+                select s.stap, s.rollen, s.uiterlijk, s.geopend_op, s.regio_id, s.dossier_id from stap_open s
+                where s.regio_id = m.regio_id and s.dossier_id = m.dossier_id and s.rollen && m.rollen offset 0) o
               union all
               select 2, a.regio_id, a.dossier_id, null, a.wat, a.id, a.wanneer, a.op
               from afspraak a where a.eigenaar_id = @persoon and a.regio_id = any (@Regios) and a.gedaan_op is null

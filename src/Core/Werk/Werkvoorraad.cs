@@ -33,22 +33,25 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
               where b.persoon_id = @persoon and b.tot is null and b.regio_id = any (@regios) group by 1, 2),
             werk as (
               select 1 as soort, o.regio_id, o.dossier_id, o.stap as sleutel, null::text as wat, null::uuid as id, o.uiterlijk, o.geopend_op as sinds
-              from mijn m join stap_open o on o.regio_id = m.regio_id and o.dossier_id = m.dossier_id where o.rollen && m.rollen
+              from mijn m
+              -- Per dossier through its key: the planner would sooner read every open step there is.
+              cross join lateral (
+                select s.stap, s.rollen, s.uiterlijk, s.geopend_op, s.regio_id, s.dossier_id from stap_open s
+                where s.regio_id = m.regio_id and s.dossier_id = m.dossier_id and s.rollen && m.rollen offset 0) o
               union all
               select 2, a.regio_id, a.dossier_id, null, a.wat, a.id, a.wanneer, a.op
               from afspraak a where a.eigenaar_id = @persoon and a.regio_id = any (@regios) and a.gedaan_op is null
               union all
               select 0, x.regio_id, x.dossier_id, x.soort, null, x.id, null, x.op
               from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null),
-            eerste as materialized (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste),
-            toegang as materialized (select * from dossiers_toegang(@regios, array(select distinct dossier_id from eerste), @persoon))
+            eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
             select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
                    case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, l.groep, s.naam as school
             from eerste w
             join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
             join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
-            join toegang z on z.regio_id = w.regio_id and z.dossier_id = w.dossier_id
+            cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
             where w.soort <> 2 or z.volledig
             order by w.soort = 0 desc, w.uiterlijk nulls last, w.sinds
             """;
