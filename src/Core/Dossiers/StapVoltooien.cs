@@ -56,13 +56,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
             return Resultaat.Geweigerd("", await VerouderdAsync(sessie, dossier.Id, stap, verzoek.Ronde));
         }
 
-        var feiten = (await sessie.EenAsync<Feiten.Rij>(Feiten.Sql, new { regio, dossier = dossier.Id }))!.AlsFeiten();
         var invoer = new Invoer();
-        foreach (var mist in vereisten.Toets(regio, stap, feiten).Where(v => !v.Voldaan))
-        {
-            invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist, regios[regio])} Dit kan de {woorden.Noem(mist.Door)} aanvullen.");
-        }
-
         var uitkomst = stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == verzoek.Uitkomst);
         if (uitkomst is null)
         {
@@ -72,6 +66,17 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
         if (uitkomst?.Start is { } start && await overzetting.DoelAsync(sessie, dossier, start) is { Weigering: { } kanNiet })
         {
             invoer.Fout("Uitkomst", kanNiet);
+        }
+
+        if (uitkomst is { Overslaan: true })
+        {
+            return await OverslaanAsync(sessie, dossier, route, stap, uitkomst, verzoek, wie, invoer);
+        }
+
+        var feiten = (await sessie.EenAsync<Feiten.Rij>(Feiten.Sql, new { regio, dossier = dossier.Id }))!.AlsFeiten();
+        foreach (var mist in vereisten.Toets(regio, stap, feiten).Where(v => !v.Voldaan))
+        {
+            invoer.Fout("", $"{Vereistetekst.Ontbreekt(mist, regios[regio])} Dit kan de {woorden.Noem(mist.Door)} aanvullen.");
         }
 
         var reden = uitkomst?.Reden is true ? invoer.Tekst("Reden", verzoek.Reden, "de reden", 2000) : null;
@@ -107,6 +112,21 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
         }
 
         return null;
+    }
+
+    private async Task<Resultaat<Guid>> OverslaanAsync(DbSessie sessie, DossierInHand dossier, Route route, Stap stap, Uitkomst uitkomst, StapVoltooienVerzoek verzoek, Gebruiker wie, Invoer invoer)
+    {
+        var reden = invoer.Tekst("Reden", verzoek.Reden, "de reden", 2000);
+        if (!invoer.Goed)
+        {
+            return invoer.Weigering;
+        }
+
+        var rol = dossier.AlsRol([.. stap.Rollen]);
+        await gang.SluitAsync(sessie, dossier, route, new(stap.Sleutel, verzoek.Ronde, uitkomst.Sleutel, Reden: reden), wie, rol);
+        await sessie.LegVastAsync("stap-voltooid", wie, rol, dossier.Id);
+        await sessie.VoltooiAsync();
+        return Resultaat.Gelukt(dossier.Id);
     }
 
     private static async Task<string> VerouderdAsync(DbSessie sessie, Guid dossier, Stap stap, int ronde)

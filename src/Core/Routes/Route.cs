@@ -75,6 +75,13 @@ public sealed record Stap
 
     /// <summary>Where in the sources this step stands.</summary>
     public string Bron { get; init; } = "";
+
+    /// <summary>Why law or code fixes this step, as a sentence for the regiobeheerder; null when the region may change everything of it.</summary>
+    public string? Vast { get; init; }
+
+    /// <summary>Completed with the form on its own page; other steps are completed where their work is done.</summary>
+    [JsonIgnore]
+    public bool HeeftFormulier => Soort is Stapsoort.Gewoon or Stapsoort.Besluit or Stapsoort.Evaluatie;
 }
 
 /// <summary>What completing a step means beyond its answers.</summary>
@@ -119,7 +126,11 @@ public sealed record Uitkomst(
     IReadOnlyList<string>? Sluit = null,
     bool SluitAlles = false,
     bool Reden = false,
-    Routestart? Start = null);
+    Routestart? Start = null)
+{
+    /// <summary>The step is passed over: with a reason, and without its vereisten, answers and people present.</summary>
+    public bool Overslaan { get; init; }
+}
 
 /// <summary>Where a dossier goes on: the newest version of another route of the region, at this step.</summary>
 public sealed record Routestart(string Route, string Stap);
@@ -149,6 +160,12 @@ public enum Veldsoort
     Getal,
     Bevestiging,
     Persoon,
+
+    /// <summary>One of the documents of the dossier, by name.</summary>
+    Document,
+
+    /// <summary>Which of the doelen of the dossier it is about.</summary>
+    Doelen,
 }
 
 /// <summary>A term after the opening of a step.</summary>

@@ -9,7 +9,7 @@ public sealed record Routefout(string Plaats, string Bericht);
 /// <summary>What every route must satisfy before it is published, a module's and a regiobeheerder's alike.</summary>
 public static class Routecontrole
 {
-    private const int MeesteToestanden = 20_000;
+    private const int MeesteToestanden = 4_000;
 
     /// <summary>All faults; empty when the route may be published.</summary>
     /// <param name="regio">The region whose blocks, rules and routes the route may name. Null: whether these exist is not looked at.</param>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ambulant.Core.Opslag;
 
 namespace Ambulant.Core.Routes;
@@ -8,13 +6,6 @@ namespace Ambulant.Core.Routes;
 /// <summary>Published versions. Immutable, so each is read once and then kept in memory.</summary>
 public sealed class Routeversies(Database database)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     private readonly ConcurrentDictionary<(string Regio, Guid Id), Route> gelezen = new();
 
     /// <summary>The version a dossier follows.</summary>
@@ -29,7 +20,7 @@ public sealed class Routeversies(Database database)
         const string Sql = "select definitie::text from routeversie where regio_id = @regio and id = @id";
         var definitie = (await database.LijstAsync<string>(regio, Sql, new { regio, id }, ct)).SingleOrDefault()
             ?? throw new InvalidOperationException($"Routeversie {id} van {regio} ontbreekt.");
-        return gelezen.GetOrAdd((regio, id), JsonSerializer.Deserialize<Route>(definitie, Json)!);
+        return gelezen.GetOrAdd((regio, id), Routejson.Lees(definitie));
     }
 
     /// <summary>Several versions by their id: those that the history of a dossier was written in.</summary>
@@ -63,7 +54,7 @@ public sealed class Routeversies(Database database)
         await using var sessie = await database.BeginAsync(regio, ct);
         await sessie.VoerUitAsync("select pg_advisory_xact_lock(hashtext(@slot))", new { slot = $"routeversie/{regio}/{route.Sleutel}" });
         const string Nieuwste = "select id, nummer, definitie = @definitie::jsonb as gelijk from routeversie where regio_id = @regio and route = @Sleutel order by nummer desc limit 1";
-        var definitie = JsonSerializer.Serialize(route, Json);
+        var definitie = Routejson.Schrijf(route);
         var nieuwste = await sessie.EenAsync<Versierij>(Nieuwste, new { regio, route.Sleutel, definitie });
         if (nieuwste is { Gelijk: true })
         {

@@ -164,6 +164,7 @@ internal static class AmbulanteBegeleiding
         ],
         VoorOuders = "Wij vragen u om toestemming. U beslist zelf.",
         Bron = "000; 001, aanvraag",
+        Vast = "Zonder toestemming van elke ouder met gezag mag iemand van buiten de school niet weten om welk kind het gaat. Dat staat in de brief aan ouders en volgt uit de privacywet (AVG).",
     };
 
     private static Stap DossierEnAanvraag => new()
@@ -236,6 +237,7 @@ internal static class AmbulanteBegeleiding
         Termijn = new(2, Eenheid.Schoolweken),
         VoorOuders = "Het samenwerkingsverband beslist over de aanvraag.",
         Bron = "001, aanvraag: de aanvraag wordt besloten",
+        Vast = "Alleen wie voor het samenwerkingsverband beslist, neemt het besluit, met een reden bij nee of aanvullen. Zonder toestemming van de ouders komt er geen besluit.",
     };
 
     // Uitvoering ---------------------------------------------------------------------------
@@ -380,5 +382,6 @@ internal static class AmbulanteBegeleiding
         Termijn = new(4, Eenheid.Weken),
         VoorOuders = "De school krijgt het dossier. Daarna wist het samenwerkingsverband alle gegevens van uw kind.",
         Bron = "000: er worden geen gegevens bewaard",
+        Vast = "Aan het einde krijgt de school het dossier en blijft er niets achter bij het samenwerkingsverband. Dat staat in de brief aan ouders en volgt uit de privacywet (AVG).",
     };
 }

@@ -1,0 +1,78 @@
+namespace Ambulant.Core.Routes;
+
+/// <summary>
+/// One change that a regiobeheerder makes to a route, as typed. <see cref="Bewerken.Doe"/> carries it out or says at which field it is wrong.
+/// </summary>
+public abstract record Bewerking;
+
+/// <summary>A change of one phase.</summary>
+public abstract record Fasebewerking(string Fase) : Bewerking;
+
+/// <summary>A change of one step.</summary>
+public abstract record Stapbewerking(string Stap) : Bewerking;
+
+public sealed record RouteNoemen(string? Naam, string? Uitleg) : Bewerking;
+
+public sealed record FaseToevoegen(string? Naam) : Bewerking;
+
+public sealed record FaseNoemen(string Fase, string? Naam) : Fasebewerking(Fase);
+
+/// <param name="Omlaag">Towards the end of the route.</param>
+public sealed record FaseVerplaatsen(string Fase, bool Omlaag) : Fasebewerking(Fase);
+
+public sealed record FaseVerwijderen(string Fase) : Fasebewerking(Fase);
+
+/// <param name="Na">"stap/uitkomst" after which the new step comes, in between what followed there; empty: nothing leads to it yet.</param>
+public sealed record StapToevoegen(string? Naam, string? Uitleg, IReadOnlyList<string> Rollen, string? Na) : Bewerking;
+
+/// <param name="Vervanger">The step that takes its place wherever an uitkomst led to it; empty: nothing does.</param>
+public sealed record StapVerwijderen(string Stap, string? Vervanger) : Stapbewerking(Stap);
+
+public sealed record StapVerplaatsen(string Stap, bool Omlaag) : Stapbewerking(Stap);
+
+public sealed record StapWijzigen(string Stap, Stapinvoer Invoer) : Stapbewerking(Stap);
+
+/// <summary>The step may be passed over, with a reason, or no longer.</summary>
+public sealed record OverslaanToestaan(string Stap, bool Mag) : Stapbewerking(Stap);
+
+/// <summary>The step may be done again before the route goes on, or no longer.</summary>
+public sealed record HerhalenToestaan(string Stap, bool Mag) : Stapbewerking(Stap);
+
+public sealed record VeldToevoegen(string Stap, Veldinvoer Invoer) : Stapbewerking(Stap);
+
+public sealed record VeldWijzigen(string Stap, string Veld, Veldinvoer Invoer) : Stapbewerking(Stap);
+
+public sealed record VeldVerplaatsen(string Stap, string Veld, bool Omlaag) : Stapbewerking(Stap);
+
+public sealed record VeldVerwijderen(string Stap, string Veld) : Stapbewerking(Stap);
+
+public sealed record UitkomstToevoegen(string Stap, Uitkomstinvoer Invoer) : Stapbewerking(Stap);
+
+public sealed record UitkomstWijzigen(string Stap, string Uitkomst, Uitkomstinvoer Invoer) : Stapbewerking(Stap);
+
+public sealed record UitkomstVerwijderen(string Stap, string Uitkomst) : Stapbewerking(Stap);
+
+/// <summary>The whole route at once: from a file, or merged with a new version of the module.</summary>
+public sealed record RouteVervangen(Route Route) : Bewerking;
+
+/// <param name="Vereisten">Each as <see cref="Bewerken.Vereistesleutel"/> writes it.</param>
+/// <param name="Termijn">A number, or empty: no term.</param>
+/// <param name="Vanaf">Not before this many; empty: at once.</param>
+public sealed record Stapinvoer(
+    string? Naam,
+    string? Uitleg,
+    IReadOnlyList<string> Rollen,
+    IReadOnlyList<string> Aanwezig,
+    IReadOnlyList<string> Verwacht,
+    IReadOnlyList<string> Vereisten,
+    string? Termijn,
+    string? Eenheid,
+    string? Vanaf,
+    string? VoorOuders,
+    bool BevestigtBetrokkenen);
+
+/// <param name="Keuzes">One on each line.</param>
+public sealed record Veldinvoer(string? Label, string? Hint, string? Soort, bool Verplicht, string? Keuzes, string? Rol, bool ZonderNaam);
+
+/// <param name="Opent">Keys of the steps that open now; the own key: the step opens again.</param>
+public sealed record Uitkomstinvoer(string? Naam, IReadOnlyList<string> Opent, IReadOnlyList<string> Sluit, bool SluitAlles, bool Reden);
