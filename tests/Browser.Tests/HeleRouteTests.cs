@@ -247,7 +247,7 @@ public sealed partial class HeleRouteTests(Demo demo)
         await sven.GaAsync($"{dossier}/stappen/eerste-contact");
         await sven.ZietAsync("Hoe helpen wij deze leerling om aan het werk te blijven?");
         await sven.ZietNietAsync(Roepnaam, Achternaam, Dag.Kort(Geboren), Dag.Lang(Geboren));
-        await sven.LijstAsync("Welke ambulant begeleider vraag je?", "Anna Fictief (gedrag en werkhouding)");
+        await sven.LijstAsync("Welke ambulant begeleider vraagt u?", "Anna Fictief (gedrag en werkhouding)");
         await sven.VulAsync("Bericht bij de hulpvraag", "Kun je meedenken?");
         await sven.KnopAsync("De hulpvraag stellen");
         await sven.MeldingAsync("De stap is afgerond.");
@@ -359,13 +359,13 @@ public sealed partial class HeleRouteTests(Demo demo)
             await ilse.GaAsync($"{dossier}/stappen/dossier-aanvraag");
         }
 
-        await ilse.LijstAsync("Welke jp-er nodig je uit?", "Job Fictief (Ambulant op Pad)");
-        await ilse.VulAsync("Welke extra ondersteuning vraag je aan?", "Een traject van een half jaar.");
+        await ilse.LijstAsync("Welke jp-er nodigt u uit?", "Job Fictief (Ambulant op Pad)");
+        await ilse.VulAsync("Welke extra ondersteuning vraagt u aan?", "Een traject van een half jaar.");
         await ilse.KnopAsync("De aanvraag is klaar om definitief te maken");
         await ilse.MeldingAsync("De stap is afgerond.");
         await ilse.GaAsync($"{dossier}/stappen/definitief");
         await ilse.ZietAsync("Alles is er");
-        await ilse.VulAsync("Wanneer heb je met de swv-er overlegd?", VandaagTekst);
+        await ilse.VulAsync("Wanneer hebt u met de swv-er overlegd?", VandaagTekst);
         await ilse.KnopAsync("Definitief maken");
         await ilse.MeldingAsync("De stap is afgerond.");
     }

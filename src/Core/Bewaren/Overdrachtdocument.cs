@@ -110,7 +110,7 @@ internal sealed class Overdrachtdocument
             a.VerwerktDoor is null ? "" : $"{a.VerwerktDoor}, {Dag.Moment(a.VerwerktOp!.Value)}",
         }));
         Tabel("Interventies", ["Wat", "Van", "Tot", "Opbrengst"], inhoud.Interventies.Select(i => new[] { i.Wat, Dag.Kort(i.Van), i.Tot is { } tot ? Dag.Kort(tot) : "", i.Opbrengst ?? "" }));
-        Tabel("Doelen", ["Doel", "Waaraan je het ziet", "Stand"], inhoud.Doelen.Select(x => new[] { x.Doel, x.ZichtbaarAan, x.Stand }));
+        Tabel("Doelen", ["Doel", "Waaraan te zien", "Stand"], inhoud.Doelen.Select(x => new[] { x.Doel, x.ZichtbaarAan, x.Stand }));
         Tabel("Afspraken", ["Wat", "Wie", "Wanneer", "Gedaan"], inhoud.Afspraken.Select(a => new[] { a.Wat, a.Eigenaar, Dag.Kort(a.Wanneer), a.GedaanOp is { } op ? Dag.Moment(op) : "nee" }));
         Tabel("Toestemming", ["Ouder", "Waarvoor", "Wat", "Hoe", "Wanneer"], inhoud.Toestemmingen.Select(t => new[]
         {

@@ -31,7 +31,7 @@ public sealed class ToestemmingVragen(Database database, Regioregister regios, T
 
         if (!wieDan.Gezag)
         {
-            return Resultaat.Geweigerd("", $"{wieDan.Naam} heeft geen gezag. Toestemming vraag je alleen aan ouders met gezag.");
+            return Resultaat.Geweigerd("", $"{wieDan.Naam} heeft geen gezag. Toestemming vraagt u alleen aan ouders met gezag.");
         }
 
         if (wieDan.Email is null)

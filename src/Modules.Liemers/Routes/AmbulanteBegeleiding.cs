@@ -120,7 +120,7 @@ internal static class AmbulanteBegeleiding
         Vereisten = [Hulpvraag],
         Velden =
         [
-            new("begeleider", "Welke ambulant begeleider vraag je?", Veldsoort.Persoon, Rol: Rol.Begeleider),
+            new("begeleider", "Welke ambulant begeleider vraagt u?", Veldsoort.Persoon, Rol: Rol.Begeleider),
             new("bericht", "Bericht bij de hulpvraag", Verplicht: false, Hint: "Schrijf geen naam of geboortedatum van de leerling.", ZonderNaam: true),
         ],
         Uitkomsten = [new("gesteld", "De hulpvraag stellen", ["gesprek-begeleider"])],
@@ -176,8 +176,8 @@ internal static class AmbulanteBegeleiding
         Vereisten = [Hulpvraag, Interventies, Opp, new(Vereistesoort.Betrokkene, Rol.Consulent), new(Vereistesoort.Betrokkene, Rol.Begeleider)],
         Velden =
         [
-            new("jp-er", "Welke jp-er nodig je uit?", Veldsoort.Persoon, Rol: Rol.Jeugdprofessional),
-            new("ondersteuning", "Welke extra ondersteuning vraag je aan?"),
+            new("jp-er", "Welke jp-er nodigt u uit?", Veldsoort.Persoon, Rol: Rol.Jeugdprofessional),
+            new("ondersteuning", "Welke extra ondersteuning vraagt u aan?"),
         ],
         Uitkomsten = [new("klaar", "De aanvraag is klaar om definitief te maken", ["definitief"])],
         VoorOuders = "De intern begeleider maakt de aanvraag klaar.",
@@ -195,7 +195,7 @@ internal static class AmbulanteBegeleiding
             Hulpvraag, Interventies, Opp, Toestemming,
             new(Vereistesoort.Betrokkene, Rol.Consulent), new(Vereistesoort.Betrokkene, Rol.Begeleider), new(Vereistesoort.Betrokkene, Rol.Jeugdprofessional),
         ],
-        Velden = [new("overlegd-op", "Wanneer heb je met de swv-er overlegd?", Veldsoort.Datum)],
+        Velden = [new("overlegd-op", "Wanneer hebt u met de swv-er overlegd?", Veldsoort.Datum)],
         Uitkomsten = [new("definitief", "Definitief maken", ["doorzetten"], Sluit: ["toestemming"])],
         VoorOuders = "De intern begeleider controleert de aanvraag en maakt haar definitief.",
         Bron = "001, aanvraag: dossier op definitief",
@@ -223,7 +223,7 @@ internal static class AmbulanteBegeleiding
     {
         Sleutel = "besluit",
         Naam = "Besluit",
-        Uitleg = "Besluit op de aanvraag. Bij 'negatief' en 'aanvullen' schrijf je waarom.",
+        Uitleg = "Besluit op de aanvraag. Bij 'negatief' en 'aanvullen' schrijft u waarom.",
         Soort = Stapsoort.Besluit,
         Rollen = [Rol.Besluitnemer],
         Vereisten = [Toestemming],
@@ -246,7 +246,7 @@ internal static class AmbulanteBegeleiding
     {
         Sleutel = "in-uitvoering",
         Naam = "In uitvoering nemen",
-        Uitleg = "Neem het arrangement in uitvoering. Dezelfde betrokkenen gaan mee: je bevestigt dat in één keer.",
+        Uitleg = "Neem het arrangement in uitvoering. Dezelfde betrokkenen gaan mee: u bevestigt dat in één keer.",
         Rollen = [Rol.InternBegeleider],
         Vereisten = [Toestemming],
         BevestigtBetrokkenen = true,
@@ -268,7 +268,7 @@ internal static class AmbulanteBegeleiding
         Velden =
         [
             new("datum", "Datum van het gesprek", Veldsoort.Datum),
-            new("verwachtingen", "1. Wat verwachten jullie van elkaar, van deze bespreking en van het traject?"),
+            new("verwachtingen", "1. Wat verwacht iedereen van elkaar, van deze bespreking en van het traject?"),
             new("thuis", "2. Ouders: wat gaat thuis goed en wat minder goed?"),
             new("school", "3. School: wat gaat op school goed en wat minder goed?", Hint: "Stimulerende en belemmerende factoren."),
             new("ondersteuningsbehoefte", "4. Wat is de hulpvraag en welke ondersteuning heeft de school nodig?"),
@@ -317,7 +317,7 @@ internal static class AmbulanteBegeleiding
     {
         Sleutel = "tussenevaluatie",
         Naam = "Tussenevaluatie",
-        Uitleg = "Kijk samen hoe het gaat en besluit of jullie doorgaan, bijstellen of stoppen.",
+        Uitleg = "Kijk samen hoe het gaat en besluit of u doorgaat, bijstelt of stopt.",
         Soort = Stapsoort.Evaluatie,
         Rollen = [Rol.InternBegeleider],
         Aanwezig = [Rol.InternBegeleider, Rol.Ouder],
@@ -329,7 +329,7 @@ internal static class AmbulanteBegeleiding
             new("goed", "Wat gaat goed?"),
             new("beter", "Wat kan beter?"),
             new("doelen", "Hoe staat het met de doelen?"),
-            new("bijstellen", "Wat stellen jullie bij?", Verplicht: false, Hint: "Pas ook de doelen en afspraken aan."),
+            new("bijstellen", "Wat wordt er bijgesteld?", Verplicht: false, Hint: "Pas ook de doelen en afspraken aan."),
         ],
         Uitkomsten =
         [

@@ -33,6 +33,11 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
             }
             else
             {
+                if (context.HttpContext.Request.HasFormContentType)
+                {
+                    await Formuliernummer.ZetAsync(context);
+                }
+
                 await next();
             }
         }

@@ -23,6 +23,22 @@ public sealed class TegelijkTests(Proefportaal proef)
     }
 
     [Fact]
+    public async Task Going_back_and_typing_on_loses_nothing()
+    {
+        // The browser's back button shows the form with its old number.
+        var formulier = await Formulier.HaalAsync(proef.Als("ilse"), $"/liemers/dossiers/{proef.Uitvoering}/logboek/nieuw");
+        foreach (var tekst in new[] { "De eerste keer verstuurd.", "De eerste keer verstuurd. En daarna nog iets." })
+        {
+            for (var keer = 0; keer < 2; keer++)
+            {
+                Assert.Equal(HttpStatusCode.Redirect, (await formulier.StuurAsync(("Formulier.Soort", "overig"), ("Formulier.Bevindingen", tekst))).StatusCode);
+            }
+
+            Assert.Equal(1, await proef.Vraag<long>("select count(*) from logboekregel where tekst = @tekst", new { tekst }));
+        }
+    }
+
+    [Fact]
     public async Task Two_people_with_one_step_complete_it_once_and_the_other_keeps_the_text()
     {
         // A step of the ib-er or the leerkracht, open for both.
