@@ -1,4 +1,5 @@
 using Ambulant.Core.Dossiers;
+using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
@@ -36,6 +37,7 @@ public static class CoreOpstart
         services.AddSingleton<Dossieroverzetting>();
         services.AddSingleton<Stapgang>();
         services.AddSingleton<Toestemmingsgevolg>();
+        services.AddSingleton<Instemmingsgevolg>();
         services.Scan(scan => scan.FromAssemblies(modules)
             .AddClasses(c => c.AssignableTo<IRegio>(), publicOnly: false).As<IRegio>().WithSingletonLifetime());
         services.Scan(scan => scan.FromAssemblyOf<Database>()

@@ -24,7 +24,9 @@ public sealed record Dossierinhoud(
     IReadOnlyList<InhoudInterventie> Interventies,
     IReadOnlyList<InhoudDoel> Doelen,
     IReadOnlyList<InhoudAfspraak> Afspraken,
+    IReadOnlyList<InhoudBlok> Blokken,
     IReadOnlyList<InhoudToestemming> Toestemmingen,
+    IReadOnlyList<InhoudInstemming> Instemmingen,
     IReadOnlyList<InhoudBijlage> Bijlagen,
     IReadOnlyList<InhoudHandeling> Handelingen,
     IReadOnlyList<InhoudInzage> Inzagelog)
@@ -98,6 +100,16 @@ public sealed record InhoudAfspraak(string Wat, string Eigenaar, DateOnly Wannee
 
 /// <param name="Bijlage">File of the scan of a paper form.</param>
 public sealed record InhoudToestemming(string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, DateOnly? GetekendOp, string? Bijlage, string? VastgelegdDoor, DateTimeOffset Op);
+
+/// <summary>A document of the region's own, with every version of it.</summary>
+public sealed record InhoudBlok(string Sleutel, string Naam, IReadOnlyList<InhoudBlokversie> Versies);
+
+public sealed record InhoudBlokversie(int Nummer, IReadOnlyList<InhoudAntwoord> Velden, string Door, string Rol, DateTimeOffset Op);
+
+/// <param name="Versie">Version of the block it is about.</param>
+/// <param name="Bijlage">File of the scan of a paper form.</param>
+public sealed record InhoudInstemming(
+    string Ouder, string Blok, int Versie, string Soort, string Wijze, string? Mening, DateOnly? GetekendOp, string? Bijlage, string? VastgelegdDoor, DateTimeOffset Op);
 
 /// <param name="Bestand">Path in the ZIP.</param>
 public sealed record InhoudBijlage(string Bestand, string Naam, string Soort, string Type, int Grootte, string Sha256, string? Door, DateTimeOffset Op)

@@ -44,9 +44,14 @@ internal static class Inhoudlezer
         select a.wat, coalesce(p.naam, o.naam) as eigenaar, a.wanneer, a.gedaan_op
         from afspraak a left join persoon p on p.id = a.eigenaar_id left join ouder o on o.regio_id = a.regio_id and o.id = a.ouder_id
         where a.regio_id = @regio and a.dossier_id = @dossier order by a.wanneer, a.id;
+        select b.blok, b.nummer, b.inhoud::text as inhoud, p.naam as door, b.rol, b.op from blokversie b join persoon p on p.id = b.persoon_id
+        where b.regio_id = @regio and b.dossier_id = @dossier order by b.blok, b.nummer;
         select o.naam as ouder, t.doel, t.tekstversie, t.soort, t.wijze, t.getekend_op, t.document_id, p.naam as vastgelegd_door, t.op
         from toestemming t join ouder o on o.regio_id = t.regio_id and o.id = t.ouder_id left join persoon p on p.id = t.persoon_id
         where t.regio_id = @regio and t.dossier_id = @dossier order by t.volgnummer;
+        select o.naam as ouder, i.blok, i.nummer as versie, i.soort, i.wijze, i.mening, i.getekend_op, i.document_id, p.naam as vastgelegd_door, i.op
+        from instemming i join ouder o on o.regio_id = i.regio_id and o.id = i.ouder_id left join persoon p on p.id = i.persoon_id
+        where i.regio_id = @regio and i.dossier_id = @dossier order by i.volgnummer;
         select x.id, x.naam, x.soort, x.type, x.grootte, encode(sha256(x.inhoud), 'hex') as sha256, p.naam as door, x.op
         from document x left join persoon p on p.id = x.persoon_id where x.regio_id = @regio and x.dossier_id = @dossier order by x.op, x.id;
         select h.soort, coalesce(p.naam, o.naam, 'Ambulant') as door, h.rol, h.op
@@ -71,7 +76,9 @@ internal static class Inhoudlezer
         var interventies = (await r.ReadAsync<InhoudInterventie>()).AsList();
         var doelen = (await r.ReadAsync<InhoudDoel>()).AsList();
         var afspraken = (await r.ReadAsync<InhoudAfspraak>()).AsList();
+        var blokken = (await r.ReadAsync<Blokrij>()).AsList();
         var toestemmingen = (await r.ReadAsync<Toestemmingrij>()).AsList();
+        var instemmingen = (await r.ReadAsync<Instemmingrij>()).AsList();
         var bijlagen = (await r.ReadAsync<Documentrij>()).Select((d, i) => d.AlsBijlage(i + 1)).ToList();
         var handelingen = (await r.ReadAsync<InhoudHandeling>()).AsList();
         var inzage = (await r.ReadAsync<InhoudInzage>()).AsList();
@@ -91,7 +98,9 @@ internal static class Inhoudlezer
             interventies,
             doelen,
             afspraken,
+            [.. blokken.GroupBy(b => b.Blok).Select(g => AlsBlok(regio.Blokken.FirstOrDefault(b => b.Sleutel == g.Key), g.Key, g))],
             [.. toestemmingen.Select(t => new InhoudToestemming(t.Ouder, t.Doel, t.Tekstversie, t.Soort, t.Wijze, t.GetekendOp, bijlagen.FirstOrDefault(b => b.Id == t.DocumentId)?.Bestand, t.VastgelegdDoor, t.Op))],
+            [.. instemmingen.Select(i => new InhoudInstemming(i.Ouder, i.Blok, i.Versie, i.Soort, i.Wijze, i.Mening, i.GetekendOp, bijlagen.FirstOrDefault(b => b.Id == i.DocumentId)?.Bestand, i.VastgelegdDoor, i.Op))],
             bijlagen,
             handelingen,
             inzage);
@@ -137,6 +146,19 @@ internal static class Inhoudlezer
             route.Sleutel);
     }
 
+    // What the module no longer knows keeps its key for a name rather than getting lost.
+    private static InhoudBlok AlsBlok(Blok? blok, string sleutel, IEnumerable<Blokrij> versies)
+    {
+        var velden = blok?.Velden.ToList() ?? [];
+        return new(sleutel, blok?.Naam ?? sleutel, [.. versies.Select(v => new InhoudBlokversie(
+            v.Nummer,
+            [.. Blokken.Blokversie.Lees(v.Inhoud).OrderBy(i => velden.FindIndex(w => w.Sleutel == i.Key) is var n && n < 0 ? int.MaxValue : n).ThenBy(i => i.Key, StringComparer.Ordinal)
+                .Select(i => new InhoudAntwoord(i.Key, velden.FirstOrDefault(w => w.Sleutel == i.Key)?.Label ?? i.Key, i.Value))],
+            v.Door,
+            v.Rol,
+            v.Op))]);
+    }
+
     private static InhoudAntwoord AlsAntwoord(Stap? stap, string sleutel, string waarde, Dictionary<string, string> mensen)
     {
         var veld = stap?.Velden.FirstOrDefault(v => v.Sleutel == sleutel);
@@ -169,6 +191,11 @@ internal static class Inhoudlezer
 
     private sealed record Toestemmingrij(
         string Ouder, string Doel, string Tekstversie, string Soort, string Wijze, DateOnly? GetekendOp, Guid? DocumentId, string? VastgelegdDoor, DateTimeOffset Op);
+
+    private sealed record Blokrij(string Blok, int Nummer, string Inhoud, string Door, string Rol, DateTimeOffset Op);
+
+    private sealed record Instemmingrij(
+        string Ouder, string Blok, int Versie, string Soort, string Wijze, string? Mening, DateOnly? GetekendOp, Guid? DocumentId, string? VastgelegdDoor, DateTimeOffset Op);
 
     private sealed record Mens(Guid Id, string Naam);
 

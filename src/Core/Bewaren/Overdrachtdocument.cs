@@ -112,10 +112,28 @@ internal sealed class Overdrachtdocument
         Tabel("Interventies", ["Wat", "Van", "Tot", "Opbrengst"], inhoud.Interventies.Select(i => new[] { i.Wat, Dag.Kort(i.Van), i.Tot is { } tot ? Dag.Kort(tot) : "", i.Opbrengst ?? "" }));
         Tabel("Doelen", ["Doel", "Waaraan te zien", "Stand"], inhoud.Doelen.Select(x => new[] { x.Doel, x.ZichtbaarAan, x.Stand }));
         Tabel("Afspraken", ["Wat", "Wie", "Wanneer", "Gedaan"], inhoud.Afspraken.Select(a => new[] { a.Wat, a.Eigenaar, Dag.Kort(a.Wanneer), a.GedaanOp is { } op ? Dag.Moment(op) : "nee" }));
+        foreach (var blok in inhoud.Blokken)
+        {
+            Blok(blok);
+        }
+
         Tabel("Toestemming", ["Ouder", "Waarvoor", "Wat", "Hoe", "Wanneer"], inhoud.Toestemmingen.Select(t => new[]
         {
             t.Ouder, $"{t.Doel} (tekst {t.Tekstversie})", t.Soort, $"{t.Wijze}{(t.GetekendOp is { } dag ? $", getekend op {Dag.Kort(dag)}" : "")}{(t.VastgelegdDoor is null ? "" : $", vastgelegd door {t.VastgelegdDoor}")}", Dag.Moment(t.Op),
         }));
+        if (inhoud.Blokken.Count > 0)
+        {
+            Tabel("Instemming", ["Ouder", "Waarmee", "Wat", "Wat de ouder erbij zei", "Hoe", "Wanneer"], inhoud.Instemmingen.Select(i => new[]
+            {
+                i.Ouder,
+                $"{inhoud.Blokken.FirstOrDefault(b => b.Sleutel == i.Blok)?.Naam ?? i.Blok}, versie {i.Versie.ToString(CultureInfo.InvariantCulture)}",
+                i.Soort,
+                i.Mening ?? "",
+                $"{i.Wijze}{(i.GetekendOp is { } dag ? $", getekend op {Dag.Kort(dag)}" : "")}{(i.VastgelegdDoor is null ? "" : $", vastgelegd door {i.VastgelegdDoor}")}",
+                Dag.Moment(i.Op),
+            }));
+        }
+
         Bijlagen();
         Tabel("Wat er gedaan is", ["Wanneer", "Wie", "Rol", "Wat"], inhoud.Handelingen.Select(h => new[] { Dag.Moment(h.Op), h.Door, Rolnaam(h.Rol), h.Soort.Replace('-', ' ') }));
         Tabel("Wie het dossier heeft ingezien", ["Wanneer", "Wie", "Rol", "Wat", "Met naam"], inhoud.Inzagelog.Select(i => new[] { Dag.Moment(i.Op), i.Wie, Rolnaam(i.Rol), i.Wat, i.Volledig ? "ja" : "nee" }));
@@ -141,6 +159,17 @@ internal sealed class Overdrachtdocument
                 .. s.Antwoorden.Select(a => (a.Vraag, (string?)a.Antwoord)),
                 ("Aanwezig", s.Aanwezigen.Count == 0 ? null : string.Join('\n', s.Aanwezigen.Select(a => a.Rol.Length > 0 ? $"{a.Naam} ({Rolnaam(a.Rol)})" : a.Naam))),
             ]);
+        }
+    }
+
+    // The newest version first: that is the one that holds.
+    private void Blok(InhoudBlok blok)
+    {
+        Kop(blok.Naam);
+        foreach (var versie in blok.Versies.Reverse())
+        {
+            Zet($"""<h3>Versie {versie.Nummer.ToString(CultureInfo.InvariantCulture)}</h3><p class="bij">{E(versie.Door)} ({E(Rolnaam(versie.Rol))}), {Dag.Moment(versie.Op)}</p>""").Append('\n');
+            Lijst([.. versie.Velden.Select(v => (v.Vraag, (string?)v.Antwoord))]);
         }
     }
 

@@ -20,6 +20,8 @@ public static class Tellingen
         ("interventie", "interventie", "interventies"),
         ("doel", "doel", "doelen"),
         ("afspraak", "afspraak", "afspraken"),
+        ("blokversie", "versie van een eigen document van de regio", "versies van eigen documenten van de regio"),
+        ("instemming", "vastgelegde vraag of antwoord over instemming", "vastgelegde vragen en antwoorden over instemming"),
         ("toestemming", "vastgelegde vraag of antwoord over toestemming", "vastgelegde vragen en antwoorden over toestemming"),
         ("document", "document", "documenten"),
         ("betrokkene", "betrokkene", "betrokkenen"),

@@ -1,3 +1,4 @@
+using Ambulant.Core.Blokken;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
@@ -28,10 +29,11 @@ public sealed record Overzicht(
     IReadOnlyList<Overzichtafspraak> Afspraken,
     int Documenten,
     int AdviezenOpen,
-    IReadOnlyList<string> Meldingen);
+    IReadOnlyList<string> Meldingen,
+    IReadOnlyList<Blokkaart> Blokken);
 
 /// <summary>Reads the page of a dossier in one round trip.</summary>
-public sealed class DossierOverzicht(Database database, Routeversies versies, Vereisten vereisten) : IUseCase
+public sealed class DossierOverzicht(Database database, Routeversies versies, Vereisten vereisten, Regioregister regios) : IUseCase
 {
     public async Task<Overzicht> LeesAsync(Gebruiker wie, Dossierkop kop, CancellationToken ct)
     {
@@ -53,8 +55,8 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             left join persoon p on p.id = a.eigenaar_id left join ouder o on o.regio_id = a.regio_id and o.id = a.ouder_id
             where a.regio_id = @regio and a.dossier_id = @dossier and a.gedaan_op is null and @volledig order by a.wanneer limit 5;
             select count(*)::int from document where regio_id = @regio and dossier_id = @dossier and @volledig;
-            select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5
-            """;
+            select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5;
+            """ + Blokkaart.Sql;
         var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId };
         var (overzicht, regels) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
@@ -74,7 +76,8 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
                 (await r.ReadAsync<Overzichtafspraak>()).ToList(),
                 await r.ReadSingleAsync<int>(),
                 feiten.AdviezenOpen,
-                (await r.ReadAsync<string>()).ToList()), geschiedenis);
+                (await r.ReadAsync<string>()).ToList(),
+                Blokkaart.Van(regios[kop.Regio], await r.ReadAsync<Blokkaart.Rij>())), geschiedenis);
         }, ct);
 
         // Each line in the words of the version it was done in.

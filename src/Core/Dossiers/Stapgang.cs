@@ -85,7 +85,26 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             return;
         }
 
+        foreach (var open in stand.Open)
+        {
+            if (route.Vind(open.Stap) is { Soort: Stapsoort.Instemming, Blok: { } blok } stap && await IngestemdAsync(sessie, dossier.Id, blok))
+            {
+                await SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, stap.Uitkomsten[0].Sleutel), null, Rol.Ouder);
+                return;
+            }
+        }
+
         await BijwerkenAsync(sessie, dossier.Id, route, stand, wie);
+    }
+
+    /// <summary>Whether every parent with gezag agrees with the newest version of a block.</summary>
+    internal static Task<bool> IngestemdAsync(DbSessie sessie, Guid dossier, string blok)
+    {
+        const string Sql = """
+            select coalesce((select instemming_geldig(@Regio, @dossier, @blok, max(nummer)) from blokversie
+                             where regio_id = @Regio and dossier_id = @dossier and blok = @blok having max(nummer) is not null), false)
+            """;
+        return sessie.EenAsync<bool>(Sql, new { sessie.Regio, dossier, blok });
     }
 
     /// <summary>Stops the dossier: only the closing step is open afterwards, and everyone involved is told.</summary>

@@ -1,3 +1,4 @@
+using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
@@ -11,7 +12,7 @@ namespace Ambulant.Core.Ouders;
 public sealed record OuderVastleggenVerzoek(Guid Verzoek, Guid Leerling, Guid? Ouder, int Versie, string? Naam, string? Email, string? Gezag);
 
 /// <summary>Adds or changes a parent of a leerling, and looks again whether there is toestemming: it needs every parent with gezag.</summary>
-public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg) : IUseCase
+public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg, Instemmingsgevolg instemming) : IUseCase
 {
     /// <returns>The key of the parent.</returns>
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, OuderVastleggenVerzoek verzoek, CancellationToken ct)
@@ -58,7 +59,7 @@ public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg
             await sessie.VoerUitAsync("update ouder_toegang set vervalt_op = @Nu where regio_id = @regio and ouder_id = @id and vervalt_op > @Nu", new { regio, id, sessie.Nu });
         }
 
-        await Ouderlijk.HerrekenAsync(sessie, gevolg, wie, leerling, ct);
+        await Ouderlijk.HerrekenAsync(sessie, gevolg, instemming, wie, leerling, ct);
         await sessie.LegVastAsync(eerder is null ? "ouder-toegevoegd" : "ouder-gewijzigd", wie, leerling.Rol, dossier: null, onderwerp: id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(id);

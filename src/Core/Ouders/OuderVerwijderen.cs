@@ -1,3 +1,4 @@
+using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
@@ -6,7 +7,7 @@ using Ambulant.Core.Toestemmingen;
 namespace Ambulant.Core.Ouders;
 
 /// <summary>Removes a parent who was added by mistake, with what that parent answered, and looks again whether there is toestemming.</summary>
-public sealed class OuderVerwijderen(Database database, Toestemmingsgevolg gevolg) : IUseCase
+public sealed class OuderVerwijderen(Database database, Toestemmingsgevolg gevolg, Instemmingsgevolg instemming) : IUseCase
 {
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, Guid verzoek, Guid leerling, Guid ouder, int versie, CancellationToken ct)
     {
@@ -32,7 +33,7 @@ public sealed class OuderVerwijderen(Database database, Toestemmingsgevolg gevol
         }
 
         await sessie.VoerUitAsync("delete from ouder where regio_id = @regio and id = @ouder and leerling_id = @leerling", new { regio, ouder, leerling });
-        await Ouderlijk.HerrekenAsync(sessie, gevolg, wie, inHand, ct);
+        await Ouderlijk.HerrekenAsync(sessie, gevolg, instemming, wie, inHand, ct);
         await sessie.LegVastAsync("ouder-verwijderd", wie, inHand.Rol, dossier: null, onderwerp: ouder);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(leerling);

@@ -1,4 +1,5 @@
 using Ambulant.Core.Dossiers;
+using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
@@ -14,8 +15,8 @@ internal static class Ouderlijk
     public static Task<Ouderregel?> LeesAsync(DbSessie sessie, Guid leerling, Guid ouder) =>
         sessie.EenAsync<Ouderregel>("select id, naam, email, gezag, versie from ouder where regio_id = @Regio and leerling_id = @leerling and id = @ouder", new { sessie.Regio, leerling, ouder });
 
-    /// <summary>Looks again, in each dossier of the leerling, whether there is toestemming, and lets what waited for it go on. The dossiers are locked.</summary>
-    public static async Task HerrekenAsync(DbSessie sessie, Toestemmingsgevolg gevolg, Gebruiker wie, LeerlingInHand leerling, CancellationToken ct)
+    /// <summary>Looks again, in each dossier of the leerling, whether there is toestemming and instemming, and lets what waited for it go on. The dossiers are locked.</summary>
+    public static async Task HerrekenAsync(DbSessie sessie, Toestemmingsgevolg gevolg, Instemmingsgevolg instemming, Gebruiker wie, LeerlingInHand leerling, CancellationToken ct)
     {
         const string Sql = """
             select id, nummer, routeversie_id, toestemming_geldig from dossier
@@ -23,7 +24,9 @@ internal static class Ouderlijk
             """;
         foreach (var d in await sessie.LijstAsync<Dossierrij>(Sql, new { sessie.Regio, leerling.Id }))
         {
-            await gevolg.HerrekenAsync(sessie, new(d.Id, d.Nummer, leerling.Id, leerling.SchoolId, d.RouteversieId, d.ToestemmingGeldig, [leerling.Rol], true), wie, leerling.Rol, ct);
+            var dossier = new DossierInHand(d.Id, d.Nummer, leerling.Id, leerling.SchoolId, d.RouteversieId, d.ToestemmingGeldig, [leerling.Rol], true);
+            await gevolg.HerrekenAsync(sessie, dossier, wie, leerling.Rol, ct);
+            await instemming.HerrekenAsync(sessie, dossier, wie, leerling.Rol, ct);
         }
     }
 

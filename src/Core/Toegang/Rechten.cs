@@ -1,3 +1,5 @@
+using Ambulant.Core.Regios;
+
 namespace Ambulant.Core.Toegang;
 
 /// <summary>What can be done. Each page and each use case names exactly one.</summary>
@@ -23,6 +25,7 @@ public enum Recht
     DoelSchrijven,
     AfspraakSchrijven,
     DocumentToevoegen,
+    BlokSchrijven,
     BetrokkeneBeheren,
     ToestemmingVragen,
     DossierStoppen,
@@ -61,6 +64,8 @@ public static class Rechten
         [Recht.DoelSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Begeleider], true),
         [Recht.AfspraakSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Consulent, Rol.Begeleider, Rol.Jeugdprofessional], true),
         [Recht.DocumentToevoegen] = ([Rol.InternBegeleider, Rol.Leerkracht, Rol.Begeleider, Rol.Jeugdprofessional], true),
+        // Which roles write a block stands in the block itself.
+        [Recht.BlokSchrijven] = (Betrokken, true),
         [Recht.BetrokkeneBeheren] = ([Rol.InternBegeleider], true),
         [Recht.ToestemmingVragen] = ([Rol.InternBegeleider], true),
         [Recht.DossierStoppen] = ([Rol.InternBegeleider], true),
@@ -72,6 +77,9 @@ public static class Rechten
 
     public static bool Mag(Recht recht, Gebruiker wie, string regio) =>
         InRegio.TryGetValue(recht, out var rollen) && wie.RollenIn(regio).Any(rollen.Contains);
+
+    /// <summary>Whether someone with these roles may make a version of this block.</summary>
+    public static bool Schrijft(Blok blok, IReadOnlyCollection<Rol> rollen, bool volledig) => Mag(Recht.BlokSchrijven, rollen, volledig) && rollen.Any(blok.Schrijvers.Contains);
 
     public static bool Mag(Recht recht, IReadOnlyCollection<Rol> rollen, bool volledig) =>
         InDossier.TryGetValue(recht, out var eis) && (volledig || !eis.Volledig) && rollen.Any(eis.Rollen.Contains);

@@ -12,8 +12,6 @@ namespace Ambulant.Core.Toestemmingen;
 /// </summary>
 public sealed class ToestemmingVragen(Database database, Regioregister regios, Toestemmingsgevolg gevolg, Postbus postbus) : IUseCase
 {
-    public static readonly TimeSpan Geldig = TimeSpan.FromDays(30);
-
     /// <returns>Name of the parent.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, Guid verzoek, Guid dossierId, Guid ouder, CancellationToken ct)
     {
@@ -23,8 +21,7 @@ public sealed class ToestemmingVragen(Database database, Regioregister regios, T
             return Resultaat.Onvindbaar;
         }
 
-        const string Sql = "select naam, email, gezag from ouder where regio_id = @regio and id = @ouder and leerling_id = @LeerlingId";
-        if (await sessie.EenAsync<Ouderrij>(Sql, new { regio, ouder, dossier.LeerlingId }) is not { } wieDan)
+        if (await Ouderlink.WieAsync(sessie, dossier, ouder) is not { } wieDan)
         {
             return Resultaat.Onvindbaar;
         }
@@ -44,15 +41,6 @@ public sealed class ToestemmingVragen(Database database, Regioregister regios, T
             return Resultaat.Gelukt(wieDan.Naam);
         }
 
-        var sleutel = Geheim.Nieuw();
-        await sessie.VoerUitAsync("delete from ouder_toegang where regio_id = @regio and ouder_id = @ouder and dossier_id = @Id", new { regio, ouder, dossier.Id });
-        const string Nieuw = """
-            insert into ouder_toegang (regio_id, id, ouder_id, dossier_id, sleutel_hash, gemaakt_op, vervalt_op)
-            values (@regio, @id, @ouder, @dossier, @hash, @Nu, @vervalt)
-            """;
-        var vervalt = sessie.Nu + Geldig;
-        await sessie.VoerUitAsync(Nieuw, new { regio, id = Guid.CreateVersion7(), ouder, dossier = dossier.Id, hash = Geheim.Hash(sleutel), sessie.Nu, vervalt });
-
         var rol = dossier.AlsRol(Rol.InternBegeleider);
         if ((await Toestemmingsstand.LeesAsync(sessie, dossier.Id)).Van(ouder) is { Stand: Ouderstand.Gegeven })
         {
@@ -64,22 +52,8 @@ public sealed class ToestemmingVragen(Database database, Regioregister regios, T
             await gevolg.VerwerkAsync(sessie, dossier, new(ouder, Daadsoort.Gevraagd, brief.Doel, brief.Versie), wie, rol, ct);
         }
 
-        // Not even that it is about a child: mail is read on shared screens.
-        await postbus.BerichtAsync(sessie, wieDan.Email, "De school vraagt u om iets te lezen", $"""
-            Dag {wieDan.Naam},
-
-            De school vraagt u om iets te lezen. Open daarvoor deze link:
-
-            {postbus.Link($"/{regio}/ouder/{sleutel}")}
-
-            De link is alleen voor u. Stuur deze mail niet door. De link werkt tot en met {Dag.Lang(Dag.Van(vervalt))}.
-
-            Voor uw privacy staat in deze mail niet waar het over gaat. Twijfelt u of deze mail echt is? Bel dan de school.
-
-            """.ReplaceLineEndings("\n"));
+        await Ouderlink.StuurAsync(sessie, postbus, dossier.Id, wieDan);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(wieDan.Naam);
     }
-
-    private sealed record Ouderrij(string Naam, string? Email, bool Gezag);
 }

@@ -87,6 +87,8 @@ public static class Meldingtekst
         "toestemming-geweigerd" => "Een ouder geeft geen toestemming",
         "toestemming-ingetrokken" => "Een ouder trok de toestemming in",
         "route-aangepast" => "De stappen van dit dossier zijn aangepast",
+        "instemming-geweigerd" => "Een ouder is het niet eens met het plan",
+        "instemming-ingetrokken" => "Een ouder is het niet meer eens met het plan",
         "gebeurtenis" => "Er is iets onverwachts gebeurd: lees het logboek",
         _ => "Er is iets veranderd",
     };

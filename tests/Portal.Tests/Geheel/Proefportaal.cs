@@ -204,7 +204,11 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
                 """);
         }
 
-        await verbinding.ExecuteAsync("reset session_replication_role");
+        await verbinding.ExecuteAsync("""
+            insert into blokversie (regio_id, dossier_id, blok, nummer, inhoud, persoon_id, rol, op)
+            values ('noord-kennemerland', @Uitvoering, 'top-dossier', 1, '{"analyse": "Verzonnen analyse."}', @persoon, 'InternBegeleider', now());
+            reset session_replication_role
+            """, new { Uitvoering, persoon = gebruikers["nora"].PersoonId });
     }
 
     private async Task OuderAsync()

@@ -22,6 +22,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
     {
         ["/Dossiers/Betrokkenen POST"] = Recht.BetrokkeneBeheren,
         ["/Dossiers/Betrokkenen POST Verwijderen"] = Recht.BetrokkeneBeheren,
+        ["/Dossiers/Blokken/Instemming POST Vragen"] = Recht.ToestemmingVragen,
         ["/Dossiers/Hulpvraag/Index POST"] = Recht.HulpvraagSchrijven,
         ["/Dossiers/Opp/Index POST"] = Recht.DossierStoppen, // ib-er of the dossier
         ["/Dossiers/Toestemming/Index POST Vragen"] = Recht.ToestemmingVragen,
@@ -315,6 +316,8 @@ public sealed partial class RechtenTests(Proefportaal proef)
         {
             // Before toestemming an outsider does not write, but hears why.
             "/Dossiers/Logboek/Nieuw" => Rechten.Mag(Recht.LogboekSchrijven, plek.Rollen(wie), true),
+            // Which roles write a block stands in the block.
+            "/Dossiers/Blokken/Wijzigen" => plek.Rollen(wie).Any(r => r is not (Rol.Besluitnemer or Rol.Jeugdprofessional)),
             // A line is corrected by who wrote it.
             "/Dossiers/Logboek/Corrigeren" => plek.Schrijver == wie.PersoonId,
             // Changing is for the ib-er and the leerkracht of the school itself.
@@ -341,6 +344,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
             "dossier" => plek.Dossier.ToString(),
             "stap" => "signaleren",
             "keuze" => "aanpassen",
+            "blok" when plek.Ids.ContainsKey("blok") => "top-dossier",
             "sleutel" or "code" => "bestaat-niet",
             var naam => (plek.Ids.TryGetValue(naam, out var id) ? id : Guid.NewGuid()).ToString(),
         });
@@ -419,6 +423,11 @@ public sealed partial class RechtenTests(Proefportaal proef)
             {
                 ids[veld] = id;
             }
+        }
+
+        if (kop is not null && regio == Proefportaal.NoordKennemerland)
+        {
+            ids["blok"] = Guid.Empty;
         }
 
         var rollen = await proef.Rijen<Rolrij>("select persoon_id, rol from betrokkene where regio_id = @regio and dossier_id = @dossier and tot is null", hier);

@@ -1,4 +1,5 @@
 using Ambulant.Core;
+using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Ouders;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Look;
@@ -8,11 +9,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.VoorOuders;
 
 [VoorOuder]
-public sealed class IndexModel(Huidig huidig, OuderoverzichtLezen lezen) : PageModel
+public sealed class IndexModel(Huidig huidig, OuderoverzichtLezen lezen, InstemmingLezen instemming) : PageModel
 {
     public Ouderkop Ouder => huidig.Ouder;
 
     public Ouderoverzicht Overzicht { get; private set; } = null!;
+
+    /// <summary>What the school asked this parent to agree with.</summary>
+    public IReadOnlyList<Oudervraag> Vragen { get; private set; } = [];
 
     /// <summary>The phases as one short path.</summary>
     public Stappad Pad => new(
@@ -33,5 +37,9 @@ public sealed class IndexModel(Huidig huidig, OuderoverzichtLezen lezen) : PageM
         return $"{wie}, {keer}{(k.MetNaam ? "" : ", zonder de naam van uw kind te zien")}";
     }
 
-    public async Task OnGetAsync(CancellationToken ct) => Overzicht = await lezen.LeesAsync(Ouder, ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Overzicht = await lezen.LeesAsync(Ouder, ct);
+        Vragen = huidig.Regio.Blokken.Count > 0 ? await instemming.VragenAsync(Ouder, ct) : [];
+    }
 }
