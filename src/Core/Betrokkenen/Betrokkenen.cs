@@ -1,5 +1,6 @@
 using Ambulant.Core.Dossiers;
 using Ambulant.Core.Opslag;
+using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Betrokkenen;
@@ -8,20 +9,19 @@ namespace Ambulant.Core.Betrokkenen;
 public sealed record Betrokkenenblad(IReadOnlyList<Betrokkeneregel> Betrokkenen, IReadOnlyList<Kandidaat> Kandidaten);
 
 /// <summary>Who takes part in a dossier, and who could.</summary>
-public sealed class BetrokkenenLezen(Database database) : IUseCase
+public sealed class BetrokkenenLezen(Database database, Regioregister regios) : IUseCase
 {
     public Task<Betrokkenenblad> LeesAsync(Dossierkop kop, CancellationToken ct)
     {
-        const string Sql = """
-            select b.id, b.persoon_id, p.naam, b.rol, b.sinds, b.bevestigd_op from betrokkene b join persoon p on p.id = b.persoon_id
-            where b.regio_id = @regio and b.dossier_id = @dossier and b.tot is null order by b.sinds limit 100;
-            select p.id as persoon_id, p.naam, l.rol, coalesce(l.deskundigheid, g.naam, '') as toelichting
+        const string Sql = Betrokkeneregel.Sql + "\n" + """
+            select p.id as persoon_id, p.naam, l.rol, case when @financiering then concat_ws(', ', l.deskundigheid, g.naam, 'betaald uit ' || g.betaald_uit) else coalesce(l.deskundigheid, g.naam, '') end as toelichting,
+                   coalesce(l.deskundigheid = (select h.gebied from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier), false) as past
             from lidmaatschap l join persoon p on p.id = l.persoon_id left join organisatie g on g.regio_id = l.regio_id and g.id = l.organisatie_id
             where l.regio_id = @regio and l.tot is null and l.rol <> 'Regiobeheerder' and (l.school_id is null or l.school_id = @school)
               and not exists (select from betrokkene b where b.regio_id = @regio and b.dossier_id = @dossier and b.persoon_id = l.persoon_id and b.rol = l.rol and b.tot is null)
-            order by l.rol, p.naam limit 300
+            order by l.rol, past desc, p.naam limit 300
             """;
-        return database.LeesAsync(kop.Regio, Sql, new { regio = kop.Regio, dossier = kop.Id, school = kop.SchoolId }, async r => new Betrokkenenblad(
+        return database.LeesAsync(kop.Regio, Sql, new { regio = kop.Regio, dossier = kop.Id, school = kop.SchoolId, financiering = regios[kop.Regio].Deskundigheden.Count > 0 }, async r => new Betrokkenenblad(
             (await r.ReadAsync<Betrokkeneregel>()).ToList(),
             (await r.ReadAsync<Kandidaat>()).ToList()), ct);
     }

@@ -11,7 +11,19 @@ public sealed record OpenStapregel(Stap Stap, int Ronde, DateOnly? Vanaf, DateOn
 
 public sealed record Stapgeschiedenis(Stap? Stap, string Naam, int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op);
 
-public sealed record Betrokkeneregel(Guid Id, Guid PersoonId, string Naam, Rol Rol, DateTimeOffset Sinds, DateTimeOffset? BevestigdOp);
+/// <param name="Toelichting">Of a begeleider, in a region where it matters: expertise, organisation and who pays. Else empty.</param>
+public sealed record Betrokkeneregel(Guid Id, Guid PersoonId, string Naam, Rol Rol, DateTimeOffset Sinds, DateTimeOffset? BevestigdOp, string Toelichting)
+{
+    /// <summary>Expects @regio, @dossier and @financiering.</summary>
+    internal const string Sql = """
+        select b.id, b.persoon_id, p.naam, b.rol, b.sinds, b.bevestigd_op,
+               coalesce((select concat_ws(', ', l.deskundigheid, g.naam, 'betaald uit ' || g.betaald_uit)
+                         from lidmaatschap l left join organisatie g on g.regio_id = l.regio_id and g.id = l.organisatie_id
+                         where @financiering and b.rol = 'Begeleider' and l.regio_id = b.regio_id and l.persoon_id = b.persoon_id and l.rol = b.rol and l.tot is null order by l.sinds desc limit 1), '') as toelichting
+        from betrokkene b join persoon p on p.id = b.persoon_id
+        where b.regio_id = @regio and b.dossier_id = @dossier and b.tot is null order by b.sinds limit 100;
+        """;
+}
 
 public sealed record Overzichtlogregel(DateOnly Datum, string Soort, string Wie, string Tekst);
 
@@ -45,8 +57,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             select v.stap, v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.routeversie_id
             from stap_voltooid v left join persoon p on p.id = v.persoon_id
             where v.regio_id = @regio and v.dossier_id = @dossier order by v.volgnummer desc limit 200;
-            select b.id, b.persoon_id, p.naam, b.rol, b.sinds, b.bevestigd_op from betrokkene b join persoon p on p.id = b.persoon_id
-            where b.regio_id = @regio and b.dossier_id = @dossier and b.tot is null order by b.sinds limit 100;
+            """ + "\n" + Betrokkeneregel.Sql + "\n" + """
             select l.datum, l.soort, p.naam as wie, left(l.tekst, 280) as tekst from logboekregel l join persoon p on p.id = l.persoon_id
             where l.regio_id = @regio and l.dossier_id = @dossier and @volledig
               and not exists (select from logboekregel c where c.regio_id = l.regio_id and c.corrigeert = l.id)
@@ -57,7 +68,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             select count(*)::int from document where regio_id = @regio and dossier_id = @dossier and @volledig;
             select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5;
             """ + Blokkaart.Sql;
-        var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId };
+        var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId, financiering = regios[kop.Regio].Deskundigheden.Count > 0 };
         var (overzicht, regels) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
             var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();

@@ -11,7 +11,14 @@ namespace Ambulant.Core.Dossiers;
 public sealed record Aanwezige(string Sleutel, string Naam, Rol Rol);
 
 /// <summary>Someone who can be chosen in a field of kind Persoon.</summary>
-public sealed record Kandidaat(Guid PersoonId, string Naam, Rol Rol, string Toelichting);
+/// <param name="Toelichting">Expertise, organisation and who pays; empty when there is nothing to say.</param>
+/// <param name="Past">Has the expertise that the hulpvraag asks for.</param>
+public sealed record Kandidaat(Guid PersoonId, string Naam, Rol Rol, string Toelichting, bool Past)
+{
+    /// <summary>For who chooses: with what kind of help comes along.</summary>
+    public string Omschrijving(bool kiesOpDeskundigheid) =>
+        Toelichting.Length == 0 ? Naam : kiesOpDeskundigheid && Rol is Rol.Begeleider && !Past ? $"{Naam} (andere deskundigheid: {Toelichting})" : $"{Naam} ({Toelichting})";
+}
 
 /// <summary>An earlier completion of the same step, newest first.</summary>
 public sealed record EerdereRonde(int Ronde, string Uitkomst, string? Reden, string Wie, DateTimeOffset Op, IReadOnlyDictionary<string, string> Antwoorden);
@@ -62,9 +69,11 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select 'ouder:' || o.id, o.naam, 'Ouder' from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id
             where o.regio_id = @regio and d.id = @dossier and @volledig
             order by 3, 2;
-            select p.id as persoon_id, p.naam, l.rol, coalesce(l.deskundigheid, g.naam, '') as toelichting
+            select p.id as persoon_id, p.naam, l.rol, case when @financiering then concat_ws(', ', l.deskundigheid, g.naam, 'betaald uit ' || g.betaald_uit) else coalesce(l.deskundigheid, g.naam, '') end as toelichting,
+                   coalesce(l.deskundigheid = h.gebied, false) as past
             from lidmaatschap l join persoon p on p.id = l.persoon_id left join organisatie g on g.regio_id = l.regio_id and g.id = l.organisatie_id
-            where l.regio_id = @regio and l.tot is null and l.rol = any (@rollen) order by p.naam limit 200;
+            left join hulpvraag h on h.regio_id = l.regio_id and h.dossier_id = @dossier
+            where l.regio_id = @regio and l.tot is null and l.rol = any (@rollen) order by past desc, p.naam limit 200;
             select v.ronde, v.uitkomst, v.reden, coalesce(p.naam, 'ouders') as wie, v.op, v.antwoorden::text as antwoorden, v.routeversie_id
             from stap_voltooid v join routeversie x on x.regio_id = v.regio_id and x.id = v.routeversie_id left join persoon p on p.id = v.persoon_id
             where v.regio_id = @regio and v.dossier_id = @dossier and v.stap = @stap and x.route = @route order by v.ronde desc limit 20;
@@ -75,7 +84,7 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select h.vraag from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier
             """;
         var rollen = stap.Velden.Where(v => v.Rol is not null).Select(v => v.Rol.ToString()!).ToArray();
-        var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, route = route.Sleutel, rollen, volledig = kop.Volledig };
+        var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, route = route.Sleutel, rollen, volledig = kop.Volledig, financiering = regios[kop.Regio].Deskundigheden.Count > 0 };
         var (blad, rondes) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
             var feiten = (await r.ReadSingleAsync<Feiten.Rij>()).AlsFeiten();

@@ -137,7 +137,8 @@ internal static class Gedeeld
 
     /// <param name="verder">Steps that open when the plan is prolonged or changed.</param>
     /// <param name="sluit">Steps that close then.</param>
-    public static Stap Evaluatie(string[] verder, string[]? sluit = null) => new()
+    /// <param name="ook">Other outcomes.</param>
+    public static Stap Evaluatie(string[] verder, string[]? sluit = null, params Uitkomst[] ook) => new()
     {
         Sleutel = "evaluatie",
         Naam = "Mdo: evaluatie",
@@ -160,6 +161,7 @@ internal static class Gedeeld
         [
             new("afsluiten", "Afsluiten: het dossier gaat naar de school", ["overdragen"], SluitAlles: true),
             new("verlengen", "Verlengen of het plan bijstellen", verder, Sluit: sluit),
+            .. ook,
             new("anders", "Iets anders", ["overdragen"], SluitAlles: true, Reden: true),
         ],
         Termijn = new(13, Eenheid.Weken, Vanaf: 10),

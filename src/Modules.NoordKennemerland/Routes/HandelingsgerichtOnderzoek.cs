@@ -20,7 +20,7 @@ internal static class HandelingsgerichtOnderzoek
             new("analyse", "Analyse", [Mdo, Gedeeld.InstemmingOuders("instemming", "Instemming ouders", ["begeleider"], "mdo")]),
             new("onderzoek", "Onderzoek", [Gedeeld.BegeleiderVragen(["onderzoek"]), Onderzoek, Bespreking]),
             new("plan", "Plan", [MdoPlan, Gedeeld.InstemmingOuders("instemming-plan", "Instemming ouders met het plan", ["evaluatie"], "mdo-plan")]),
-            new("afsluiting", "Evaluatie en afsluiting", [Gedeeld.Evaluatie(["mdo-plan"]), Gedeeld.Overdragen]),
+            new("afsluiting", "Evaluatie en afsluiting", [Gedeeld.Evaluatie(["mdo-plan"], ook: new Uitkomst("begeleiding", "Verder met begeleiding: dit dossier gaat door op die route", [], SluitAlles: true, Start: new("begeleiding", "mdo"))), Gedeeld.Overdragen]),
         ]);
 
     private static Stap Mdo => Gedeeld.MdoStap(

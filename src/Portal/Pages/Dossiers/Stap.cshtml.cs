@@ -33,7 +33,7 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
     }
 
     public IEnumerable<Keuze> Kandidaten(Veld veld) =>
-        Blad.Kandidaten.Where(k => k.Rol == veld.Rol).Select(k => new Keuze(k.PersoonId.ToString(), k.Toelichting.Length > 0 ? $"{k.Naam} ({k.Toelichting})" : k.Naam));
+        Blad.Kandidaten.Where(k => k.Rol == veld.Rol).Select(k => new Keuze(k.PersoonId.ToString(), k.Omschrijving(huidig.Regio.Deskundigheden.Count > 0)));
 
     public async Task<IActionResult> OnGetAsync(string stap, CancellationToken ct)
     {

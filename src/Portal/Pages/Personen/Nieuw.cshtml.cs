@@ -11,6 +11,9 @@ public sealed class NieuwModel(Huidig huidig, PersonenVinden vinden, PersoonToev
 {
     public string Pagina => $"/{huidig.Regio.Sleutel}/personen";
 
+    /// <summary>The kinds of expertise the region knows; empty where anything may be written.</summary>
+    public IReadOnlyList<Keuze> Deskundigheden => [.. huidig.Regio.Deskundigheden.Select(d => new Keuze(d.Naam, $"{d.Naam} ({d.Organisatie}, betaald uit {d.BetaaldUit})"))];
+
     [BindProperty]
     public Persoonformulier Formulier { get; set; } = new();
 

@@ -22,7 +22,11 @@ public sealed class IndexModel(Huidig huidig, HulpvraagLezen lezen, HulpvraagSch
     /// <summary>The form was overtaken: what stands there now is shown beside what was typed.</summary>
     public bool Ingehaald { get; private set; }
 
-    public IEnumerable<Keuze> Gebieden => huidig.Regio.Gebieden.Select(g => new Keuze(g, g));
+    public IEnumerable<Keuze> Gebieden => huidig.Regio.Gebieden.Select(g => new Keuze(g, g, Hulp(g)));
+
+    // Where the question leads: the organisation that has the expertise, and who pays.
+    private string? Hulp(string gebied) =>
+        huidig.Regio.Deskundigheden.FirstOrDefault(d => d.Naam == gebied) is { } d ? $"{d.Organisatie}, betaald uit {d.BetaaldUit}" : null;
 
     public IEnumerable<Keuze> Soorten => Hulpvraagsoort.Alle.Select(s => new Keuze(s.Sleutel, s.Naam, s.Uitleg));
 
