@@ -14,8 +14,9 @@ public static class Opstart
 
     /// <summary>The page with every component exists in development only; elsewhere it has no address at all.</summary>
     public static IServiceCollection AddLook(this IServiceCollection services, IHostEnvironment environment) =>
-        services.AddSingleton<Themabladen>().Configure<Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions>(options =>
+        services.AddSingleton<Themabladen>().PostConfigure<Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions>(options =>
         {
+            // After everything else: setting up Razor Pages begins its list of conventions anew.
             if (!environment.IsDevelopment())
             {
                 options.Conventions.AddPageRouteModelConvention("/Voorbeelden/Index", page => page.Selectors.Clear());

@@ -55,6 +55,37 @@ public sealed class DocumentenTests(TestPostgres postgres)
         Assert.Equal("document-toegevoegd", await proef.VraagAsync<string>("select string_agg(soort, ',') from handeling where dossier_id = @d"));
     }
 
+    [Fact]
+    public async Task A_document_goes_when_who_added_it_or_the_ib_er_says_so()
+    {
+        await using var proef = await Proefdossier.MaakAsync(postgres);
+        async Task<Guid> Voeg(Gebruiker wie, string naam)
+        {
+            using var stroom = new MemoryStream(Pdf);
+            await proef.Use<DocumentToevoegen>().VoerUitAsync(wie, Proefdossier.Regio, new(Guid.NewGuid(), proef.Id, "verslag", naam, stroom), Ct);
+            return (await proef.Use<DocumentenLezen>().LijstAsync(await proef.KopAsync(proef.IbEr), Ct)).First(d => d.Naam == naam).Id;
+        }
+
+        Task<Resultaat<string>> Weg(Gebruiker wie, Guid document) => proef.Use<DocumentVerwijderen>().VoerUitAsync(wie, Proefdossier.Regio, new(Guid.NewGuid(), proef.Id, document), Ct);
+        var (van, ander) = (await Voeg(proef.Begeleider, "een.pdf"), await Voeg(proef.IbEr, "twee.pdf"));
+
+        Assert.Contains("wie het document toevoegde", (await Weg(proef.Begeleider, ander)).Weigeringen[0].Bericht, StringComparison.Ordinal);
+        Assert.Equal("een.pdf", (await Weg(proef.Begeleider, van)).Waarde);
+        Assert.True((await Weg(proef.IbEr, van)).NietGevonden);
+        Assert.Equal("twee.pdf", (await Weg(proef.IbEr, ander)).Waarde);
+        Assert.Equal(0, await proef.VraagAsync<long>("select count(*) from document where dossier_id = @d"));
+        Assert.Equal(2, await proef.VraagAsync<long>("select count(*) from handeling where dossier_id = @d and soort = 'document-verwijderd'"));
+
+        // The proof of what a parent decided.
+        var scan = await Voeg(proef.IbEr, "scan.pdf");
+        await proef.VraagAsync<int>("insert into ouder (regio_id, id, leerling_id, naam, gezag) select regio_id, gen_random_uuid(), leerling_id, 'Olga Verzonnen', true from dossier where id = @d returning 1");
+        await proef.VraagAsync<int>("""
+            insert into toestemming (regio_id, id, dossier_id, ouder_id, doel, tekstversie, soort, wijze, document_id, op)
+            select o.regio_id, gen_random_uuid(), @d, o.id, 'proef', '1', 'gegeven', 'papier', x.id, now() from ouder o join document x on x.dossier_id = @d where o.naam = 'Olga Verzonnen' limit 1 returning 1
+            """);
+        Assert.Contains("bewijs", (await Weg(proef.IbEr, scan)).Weigeringen[0].Bericht, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(@"C:\Users\pim\verslag.pdf", "verslag.pdf")]
     [InlineData("../../etc/passwd", "passwd.pdf")]

@@ -13,5 +13,7 @@ public sealed class IndexModel(Huidig huidig, DocumentenLezen lezen) : PageModel
 
     public IReadOnlyList<Document> Documenten { get; private set; } = [];
 
+    public bool MagWeg(Document document) => document.PersoonId == huidig.Wie.PersoonId || Kop.Rollen.Contains(Rol.InternBegeleider);
+
     public async Task OnGetAsync(CancellationToken ct) => Documenten = await lezen.LijstAsync(Kop, ct);
 }
