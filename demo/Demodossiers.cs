@@ -43,7 +43,7 @@ internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<
         var geboren = Vandaag.AddYears(jaar).AddDays(-40);
         var dossier = Gelukt(await Dienst<HulpvraagIndienen>().VoerUitAsync(Ilse, Regio, new(
             Guid.NewGuid(), HulpvraagIndienen.NieuweLeerling, Ilse.Lidmaatschappen[0].SchoolId.ToString(), roepnaam, achternaam, Dag.Kort(geboren), groep, signaal,
-            vraag, vraag is null ? null : "gedrag/taakwerkhouding", vraag is null ? null : "curatief", mensen["loes"].PersoonId.ToString(), Ilse.PersoonId.ToString()), ct));
+            vraag, vraag is null ? null : "gedrag/taakwerkhouding", vraag is null ? null : "curatief", mensen["loes"].PersoonId.ToString(), Ilse.PersoonId.ToString(), "ambulante-begeleiding"), ct));
         var leerling = (await KopAsync(dossier)).LeerlingId!.Value;
         foreach (var (naam, email) in new[] { ($"Oda {achternaam}", $"oda.{achternaam}"), ($"Otto {achternaam}", $"otto.{achternaam}") })
         {

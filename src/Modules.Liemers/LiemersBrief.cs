@@ -2,7 +2,7 @@ using Ambulant.Core.Regios;
 
 namespace Ambulant.Modules.Liemers;
 
-/// <summary>The letter to parents (source 000), in plain Dutch. Another text is another version.</summary>
+/// <summary>The letters to parents, in plain Dutch: that of source 000, and the one for the ondersteuningsteam (source 003). Another text is another version.</summary>
 internal static class LiemersBrief
 {
     public static Toestemmingsbrief Brief { get; } = new(
@@ -48,4 +48,28 @@ internal static class LiemersBrief
             new("Hebt u vragen?", "Stel ze gerust aan de intern begeleider van de school van uw kind."),
         ],
         "Ik geef toestemming voor ambulante begeleiding van mijn kind.");
+
+    public static Toestemmingsbrief Ondersteuningsteam { get; } = new(
+        "2026-1",
+        "ondersteuningsteam",
+        "Toestemming voor het ondersteuningsteam",
+        [
+            new(null, "De intern begeleider van de school heeft met u gepraat over uw kind. De school wil uw kind bespreken in het ondersteuningsteam. Daarvoor vragen wij uw toestemming."),
+            new("Wat is het ondersteuningsteam?", "In het ondersteuningsteam zoeken mensen samen wat uw kind nodig heeft, op school en thuis. Dit kan nodig zijn:",
+            [
+                "als hulp voor uw kind of uw gezin goed zou zijn",
+                "als uw kind meer nodig heeft dan de school kan bieden",
+            ]),
+            new("Wie doen mee?", "U, de intern begeleider en de leerkracht. Ook iemand van het samenwerkingsverband doet mee. Soms doet een jeugdprofessional of een ambulant begeleider mee. In Ambulant ziet u wie dat zijn."),
+            new("Wat doet u?", "U bent partner. U kent uw kind het best. Wij nodigen u uit voor het gesprek en beslissen niets zonder dat u het weet."),
+            new("Wat kan er daarna gebeuren?", "Dit kan uit het gesprek komen:",
+            [
+                "uw kind gaat verder in de groep, met wat we afspreken",
+                "er komt hulp van buiten, op school of thuis",
+                "de school meldt uw kind aan bij de CLO en vraagt misschien een TLV aan; dat bespreekt de school eerst met u",
+            ]),
+            new("Wat gebeurt er met de gegevens?", "Na het einde bewaart het samenwerkingsverband geen gegevens van uw kind. De school is verantwoordelijk voor het dossier van uw kind."),
+            new("Hebt u vragen?", "Stel ze gerust aan de intern begeleider van de school van uw kind."),
+        ],
+        "Ik geef toestemming om mijn kind te bespreken in het ondersteuningsteam.");
 }

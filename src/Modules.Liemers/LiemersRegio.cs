@@ -27,13 +27,18 @@ public sealed class LiemersRegio : IRegio
             ["jp-er"] = "jeugdprofessional",
             ["vot"] = "voor-ondersteuningsteam",
             ["ot"] = "ondersteuningsteam",
+            ["CLO"] = "commissie van het samenwerkingsverband, voor een TLV",
+            ["TLV"] = "toelaatbaarheidsverklaring",
+            ["sbo"] = "speciaal basisonderwijs",
+            ["so"] = "speciaal onderwijs",
+            ["hgw"] = "handelingsgericht werken",
             ["OPP"] = "ontwikkelingsperspectief",
         });
 
     // The green of river meadows.
     public Thema Thema { get; } = new(Accent: "#14594f", AccentDonker: "#0c3f38", AccentLicht: "#e6f2ef", AccentLijn: "#9cc7bf", Warm: "#b4541d");
 
-    public IReadOnlyList<Route> Routes { get; } = [AmbulanteBegeleiding.Route];
+    public IReadOnlyList<Route> Routes { get; } = [AmbulanteBegeleiding.Route, Zorgroute.Route];
 
     // Letter 000, "Doel".
     public IReadOnlyList<string> Gebieden { get; } =
@@ -48,6 +53,8 @@ public sealed class LiemersRegio : IRegio
     public IReadOnlyList<Deskundigheid> Deskundigheden { get; } = [];
 
     public Toestemmingsbrief Brief => LiemersBrief.Brief;
+
+    public IReadOnlyList<Toestemmingsbrief> Brieven { get; } = [LiemersBrief.Brief, LiemersBrief.Ondersteuningsteam];
 
     // Letter 000: nothing is kept by the alliance after closing.
     public Bewaarregel Bewaren { get; } = new(0, "Het samenwerkingsverband bewaart niets nadat het traject is afgesloten. De school beheert het leerlingdossier.");

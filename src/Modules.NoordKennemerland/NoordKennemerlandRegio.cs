@@ -20,7 +20,7 @@ public sealed class NoordKennemerlandRegio : IRegio
     // The blue of the sea behind the dunes.
     public Thema Thema { get; } = new(Accent: "#1c4f86", AccentDonker: "#123761", AccentLicht: "#e8f0f9", AccentLijn: "#a3bfdf", Warm: "#8f5f00");
 
-    public IReadOnlyList<Route> Routes { get; } = [HandelingsgerichtOnderzoek.Route, Begeleiding.Route];
+    public IReadOnlyList<Route> Routes { get; } = [HandelingsgerichtOnderzoek.Route, Begeleiding.Route, Voorlichting.Route];
 
     // The question leads to the expertise (memo, "Waarom"), so the area of a hulpvraag is the expertise that is asked.
     public IReadOnlyList<string> Gebieden => [.. Deskundigheden.Select(d => d.Naam)];

@@ -128,6 +128,10 @@ public sealed partial class HeleRouteTests(Demo demo)
     {
         await loes.GaAsync("/liemers/hulpvragen/nieuw");
         await loes.KnopAsync("Verder");
+        await loes.FoutAsync("Kies wat u wilt beginnen.");
+        await loes.KiesAsync("Ambulante begeleiding");
+        await loes.KnopAsync("Verder");
+        await loes.KnopAsync("Verder");
         await loes.FoutAsync("leerling");
         await loes.LijstAsync("Om welke leerling gaat het?", "Een leerling die nog niet in de lijst staat");
         await loes.KnopAsync("Verder");

@@ -106,9 +106,9 @@ internal sealed class Proefdossier : IAsyncDisposable
         Routestand stand;
         while (!(stand = Voortgang.Bepaal(route, geschiedenis)).Open.Any(o => o.Stap == open))
         {
-            var nu = stand.Open[0];
+            var nu = stand.Open[open == "eindevaluatie" ? ^1 : 0];
             // The way on: not back to the vot, and not ending early.
-            var uitkomst = nu.Stap switch { "vot" => "traject", "gesprek-begeleider" => "meer-nodig", _ => route.Vind(nu.Stap)!.Uitkomsten[0].Sleutel };
+            var uitkomst = nu.Stap switch { "vot" => "traject", "gesprek-begeleider" => "meer-nodig", "tussenevaluatie" => "stoppen", _ => route.Vind(nu.Stap)!.Uitkomsten[0].Sleutel };
             geschiedenis.Add(new(nu.Stap, nu.Ronde, uitkomst));
         }
 

@@ -82,7 +82,7 @@ public sealed class DossierWissen(Database database, Routeversies versies, Stapg
 
     private static async Task<(bool Alleen, SortedDictionary<string, long> Tellingen)> TelAsync(DbSessie sessie, DossierInHand dossier)
     {
-        var alleen = !await sessie.EenAsync<bool>(
+        var alleen = dossier.LeerlingId is not null && !await sessie.EenAsync<bool>(
             "select exists (select from dossier where regio_id = @Regio and leerling_id = @LeerlingId and id <> @Id)", new { sessie.Regio, dossier.LeerlingId, dossier.Id });
         var json = (await sessie.EenAsync<string>("select dossier_tellingen(@Regio, @Id)::text", new { sessie.Regio, dossier.Id }))!;
         var uit = new SortedDictionary<string, long>(Tellingen.Lees(json), StringComparer.Ordinal) { ["dossier"] = 1 };

@@ -13,7 +13,7 @@ namespace Ambulant.Core.Bewaren;
 public sealed record Dossierinhoud(
     InhoudRegio Regio,
     InhoudDossier Dossier,
-    InhoudLeerling Leerling,
+    InhoudLeerling? Leerling,
     IReadOnlyList<InhoudOuder> Ouders,
     InhoudHulpvraag? Hulpvraag,
     IReadOnlyList<InhoudBetrokkene> Betrokkenen,
@@ -57,7 +57,10 @@ public sealed record Dossierinhoud(
 
 public sealed record InhoudRegio(string Sleutel, string Naam);
 
-public sealed record InhoudDossier(string Nummer, DateTimeOffset GeopendOp, DateOnly? TrajectBegonnenOp, InhoudSchool School, InhoudRoute Route);
+/// <param name="Onderwerp">"Leerling", "Groep" or "School".</param>
+/// <param name="Groep">The group it is about.</param>
+public sealed record InhoudDossier(
+    string Nummer, DateTimeOffset GeopendOp, DateOnly? TrajectBegonnenOp, InhoudSchool School, InhoudRoute Route, string Onderwerp, string? Groep);
 
 public sealed record InhoudSchool(string Brin, string Naam, string Plaats, string Bestuur);
 

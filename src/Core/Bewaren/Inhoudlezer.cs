@@ -16,11 +16,11 @@ internal static class Inhoudlezer
     // Each in an order of its own, so that the same content always gives the same bytes.
     private const string Sql = """
         select d.nummer, d.geopend_op, d.traject_begonnen_op, s.brin, s.naam as school, s.plaats, s.bestuur, v.nummer as routeversie,
-               l.roepnaam, l.achternaam, l.geboortedatum, l.groep
+               d.onderwerp, d.groep as dossiergroep, l.roepnaam, l.achternaam, l.geboortedatum, l.groep
         from dossier d
         join school s on s.regio_id = d.regio_id and s.id = d.school_id
         join routeversie v on v.regio_id = d.regio_id and v.id = d.routeversie_id
-        join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
+        left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
         where d.regio_id = @regio and d.id = @dossier;
         select id, naam, email, gezag from ouder where regio_id = @regio and leerling_id = @leerling order by id;
         select signaal, vraag, gebied, soort from hulpvraag where regio_id = @regio and dossier_id = @dossier;
@@ -86,8 +86,8 @@ internal static class Inhoudlezer
         var mensen = await MensenAsync(sessie, routes, stappen, ouders);
         return new(
             new(regio.Sleutel, regio.Naam),
-            new(kop.Nummer, kop.GeopendOp, kop.TrajectBegonnenOp, new(kop.Brin, kop.School, kop.Plaats, kop.Bestuur), new(route.Sleutel, route.Naam, kop.Routeversie)),
-            new(kop.Roepnaam, kop.Achternaam, kop.Geboortedatum, kop.Groep),
+            new(kop.Nummer, kop.GeopendOp, kop.TrajectBegonnenOp, new(kop.Brin, kop.School, kop.Plaats, kop.Bestuur), new(route.Sleutel, route.Naam, kop.Routeversie), kop.Onderwerp, kop.Dossiergroep),
+            kop.Roepnaam is null ? null : new(kop.Roepnaam, kop.Achternaam!, kop.Geboortedatum!.Value, kop.Groep!),
             [.. ouders.Select(o => new InhoudOuder(o.Naam, o.Email, o.Gezag))],
             hulpvraag,
             betrokkenen,
@@ -176,7 +176,7 @@ internal static class Inhoudlezer
 
     private sealed record Koprij(
         string Nummer, DateTimeOffset GeopendOp, DateOnly? TrajectBegonnenOp, string Brin, string School, string Plaats, string Bestuur, int Routeversie,
-        string Roepnaam, string Achternaam, DateOnly Geboortedatum, string Groep);
+        string Onderwerp, string? Dossiergroep, string? Roepnaam, string? Achternaam, DateOnly? Geboortedatum, string? Groep);
 
     private sealed record Ouderrij(Guid Id, string Naam, string? Email, bool Gezag);
 

@@ -57,8 +57,8 @@ internal sealed class Overdrachtdocument
             </head>
             <body>
             <main>
-            <h1>Dossier van {E(inhoud.Leerling.Roepnaam)} {E(inhoud.Leerling.Achternaam)}</h1>
-            <p>Dit is het hele dossier zoals de school het ontvangt van samenwerkingsverband {E(inhoud.Regio.Naam)}. De school bewaart het. Er staan persoonlijke gegevens in van een kind: bewaar dit bestand op een veilige plek.</p>
+            <h1>Dossier van {E(Over)}</h1>
+            <p>Dit is het hele dossier zoals de school het ontvangt van samenwerkingsverband {E(inhoud.Regio.Naam)}. De school bewaart het. {(inhoud.Leerling is null ? "Bewaar" : "Er staan persoonlijke gegevens in van een kind: bewaar")} dit bestand op een veilige plek.</p>
             <div class="blok">
             <p><strong>Controlecode: {Controlecode.Van(som)}</strong></p>
             <p>Typ deze code over in Ambulant. Daarmee laat u zien dat u dit dossier kunt openen. Daarna kan het in Ambulant worden gewist.</p>
@@ -69,9 +69,9 @@ internal sealed class Overdrachtdocument
         Kop("Gegevens");
         Lijst(
             ("Nummer van het dossier", d.Nummer),
-            ("Leerling", $"{inhoud.Leerling.Roepnaam} {inhoud.Leerling.Achternaam}"),
-            ("Geboortedatum", Dag.Lang(inhoud.Leerling.Geboortedatum)),
-            ("Groep", inhoud.Leerling.Groep),
+            ("Leerling", inhoud.Leerling is null ? null : Over),
+            ("Geboortedatum", inhoud.Leerling is { } kind ? Dag.Lang(kind.Geboortedatum) : null),
+            ("Groep", inhoud.Leerling?.Groep ?? d.Groep),
             ("School", $"{d.School.Naam} ({d.School.Brin}), {d.School.Plaats}"),
             ("Bestuur", d.School.Bestuur),
             ("Route", Route(d.Route)),
@@ -139,6 +139,8 @@ internal sealed class Overdrachtdocument
         Tabel("Wie het dossier heeft ingezien", ["Wanneer", "Wie", "Rol", "Wat", "Met naam"], inhoud.Inzagelog.Select(i => new[] { Dag.Moment(i.Op), i.Wie, Rolnaam(i.Rol), i.Wat, i.Volledig ? "ja" : "nee" }));
         uit.Append("</main>\n</body>\n</html>\n");
     }
+
+    private string Over => inhoud.Leerling is { } l ? $"{l.Roepnaam} {l.Achternaam}" : inhoud.Dossier.Groep is { } groep ? $"groep {groep}" : inhoud.Dossier.School.Naam;
 
     private void Stappen()
     {

@@ -20,10 +20,10 @@ public sealed class Dossierlijst(Database database, Routeversies versies) : IUse
               union
               select d.id from dossier d where d.regio_id = @regio and d.school_id = any (@scholen)),
             blad as (select d.* from mijn m join dossier d on d.regio_id = @regio and d.id = m.id order by d.geopend_op desc, d.id limit @PerPagina offset @vanaf)
-            select d.id, d.nummer, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, l.groep, s.naam as school, d.routeversie_id,
+            select d.id, d.nummer, d.onderwerp, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, coalesce(l.groep, d.groep, '') as groep, s.naam as school, d.routeversie_id,
                    array(select o.stap from stap_open o where o.regio_id = d.regio_id and o.dossier_id = d.id order by o.geopend_op) as stappen, d.geopend_op
             from blad d
-            join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
+            left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
             cross join lateral dossier_toegang(@regio, d.id, @persoon) z
             order by d.geopend_op desc, d.id
@@ -34,11 +34,11 @@ public sealed class Dossierlijst(Database database, Routeversies versies) : IUse
         foreach (var d in rijen)
         {
             var route = await versies.HaalAsync(regio, d.RouteversieId, ct);
-            regels.Add(new(d.Id, d.Nummer, d.Leerling ?? $"Leerling uit groep {d.Groep}", d.School, string.Join(", ", d.Stappen.Select(s => route.Vind(s)?.Naam ?? s)), d.GeopendOp));
+            regels.Add(new(d.Id, d.Nummer, Aanduiding.Van(Enum.Parse<Onderwerp>(d.Onderwerp), d.Leerling, d.Groep, d.School), d.School, string.Join(", ", d.Stappen.Select(s => route.Vind(s)?.Naam ?? s)), d.GeopendOp));
         }
 
         return regels;
     }
 
-    private sealed record Lijstrij(Guid Id, string Nummer, string? Leerling, string Groep, string School, Guid RouteversieId, string[] Stappen, DateTimeOffset GeopendOp);
+    private sealed record Lijstrij(Guid Id, string Nummer, string Onderwerp, string? Leerling, string Groep, string School, Guid RouteversieId, string[] Stappen, DateTimeOffset GeopendOp);
 }

@@ -13,8 +13,14 @@ internal sealed class Naamloos
 
     private Naamloos(IEnumerable<string> woorden) => this.woorden = [.. woorden.Select(Vlak).Where(w => w.Length > 1)];
 
-    public static async Task<Naamloos> MaakAsync(DbSessie sessie, Guid leerling)
+    /// <param name="leerling">Null: the dossier is about no leerling, and there is no name to find.</param>
+    public static async Task<Naamloos> MaakAsync(DbSessie sessie, Guid? leerling)
     {
+        if (leerling is null)
+        {
+            return new([]);
+        }
+
         const string Sql = "select roepnaam, achternaam, geboortedatum from leerling where regio_id = @Regio and id = @leerling";
         var l = (await sessie.EenAsync<Leerlingrij>(Sql, new { sessie.Regio, leerling }))!;
         return Van(l.Roepnaam, l.Achternaam, l.Geboortedatum);

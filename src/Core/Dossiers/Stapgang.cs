@@ -5,6 +5,7 @@ using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Termijnen;
 using Ambulant.Core.Toegang;
+using Ambulant.Core.Toestemmingen;
 
 namespace Ambulant.Core.Dossiers;
 
@@ -74,6 +75,11 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             dossier = await overzetting.SchrijfAsync(sessie, dossier, naar, stand, uitkomst.Naam, wie);
             route = await versies.HaalAsync(sessie.Regio, naar, CancellationToken.None);
             await sessie.LegVastAsync("route-gestart", wie, rol, dossier.Id);
+
+            // Toestemming is per purpose: what was given for the route that is left does not open the one that begins.
+            var doel = regios[sessie.Regio].BriefVoor(route).Doel;
+            await sessie.VoerUitAsync("update dossier set doel = @doel where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id, doel });
+            await Toestemmingsstand.HerrekenAsync(sessie, dossier.Id);
         }
 
         // Parents who gave toestemming before need not be asked again when the route comes by a second time.

@@ -1,6 +1,7 @@
 using Ambulant.Core.Leerlingen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Scholen;
 using Ambulant.Core.Toegang;
 
@@ -17,10 +18,19 @@ public sealed record Leerlingkeuze(Guid Id, Guid SchoolId, string Roepnaam, stri
 /// <summary>Someone of a school who can take part.</summary>
 public sealed record Collega(Guid PersoonId, string Naam, Rol Rol, Guid SchoolId);
 
+/// <summary>A route that a hulpvraag can begin, and what it is then about.</summary>
+public sealed record Routekeuze(string Sleutel, Guid Versie, string Naam, string Uitleg, Onderwerp Onderwerp)
+{
+    /// <summary>As in the form: "voorlichting/groep"; the key alone when it is about a leerling.</summary>
+    public string Waarde => Onderwerp is Onderwerp.Leerling ? Sleutel : $"{Sleutel}/{Onderwerp.ToString().ToLowerInvariant()}";
+}
+
 /// <summary>What can be chosen when making a hulpvraag.</summary>
-/// <param name="Route">Name of the route that begins; null: the region has none, nothing can begin.</param>
+/// <param name="Routes">Empty: nothing is published, nothing can begin.</param>
+/// <param name="Route">The one chosen, or the only one; null: still to be chosen.</param>
 public sealed record Hulpvraagkeuzes(
-    string? Route,
+    IReadOnlyList<Routekeuze> Routes,
+    Routekeuze? Route,
     IReadOnlyList<Schoolkeuze> Scholen,
     IReadOnlyList<Leerlingkeuze> Leerlingen,
     IReadOnlyList<Collega> Collegas,
@@ -38,12 +48,13 @@ public sealed record Hulpvraagkeuzes(
 }
 
 /// <summary>Reads what can be chosen when making a hulpvraag: the own schools, the leerlingen one sees, the colleagues there.</summary>
-public sealed class HulpvraagFormulier(Database database, Regioregister regios) : IUseCase
+public sealed class HulpvraagFormulier(Database database, Regioregister regios, Routeversies versies) : IUseCase
 {
     /// <summary>Roles that submit a hulpvraag.</summary>
     internal static readonly Rol[] Indieners = [Rol.Leerkracht, Rol.InternBegeleider];
 
-    public async Task<Hulpvraagkeuzes> LeesAsync(Gebruiker wie, string regio, CancellationToken ct)
+    /// <param name="route">As chosen so far.</param>
+    public async Task<Hulpvraagkeuzes> LeesAsync(Gebruiker wie, string regio, string? route, CancellationToken ct)
     {
         const string Sql = $"""
             select s.id, s.naam from school s where s.regio_id = @regio and s.id = any (@scholen) order by s.naam;
@@ -59,22 +70,32 @@ public sealed class HulpvraagFormulier(Database database, Regioregister regios) 
             where m.regio_id = @regio and m.school_id = any (@scholen) and m.rol = any (@rollen) and m.tot is null order by p.naam limit 500
             """;
         var plan = regios[regio];
-        var route = plan.Routes is [var eerste, ..] ? eerste : null;
+        var routes = await RoutesAsync(versies, plan, ct);
+        var gekozen = Kies(routes, route);
         var waarden = new
         {
             regio,
             persoon = wie.PersoonId,
-            route = route?.Sleutel ?? "",
+            route = gekozen?.Sleutel ?? "",
             scholen = wie.ScholenIn(regio, Indieners).ToArray(),
             rollen = Indieners.Select(r => r.ToString()).ToArray(),
         };
         return await database.LeesAsync(regio, Sql, waarden, async r => new Hulpvraagkeuzes(
-            route?.Naam,
+            routes,
+            gekozen,
             (await r.ReadAsync<Schoolkeuze>()).ToList(),
             (await r.ReadAsync<Leerlingkeuze>()).ToList(),
             (await r.ReadAsync<Collegarij>()).Select(c => new Collega(c.PersoonId, c.Naam, Enum.Parse<Rol>(c.Rol), c.SchoolId)).ToList(),
             plan.Gebieden), ct);
     }
+
+    internal static async Task<IReadOnlyList<Routekeuze>> RoutesAsync(Routeversies versies, IRegio regio, CancellationToken ct) =>
+    [
+        .. (await versies.NieuwsteAsync(regio.Sleutel, regio.Routes.Select(r => r.Sleutel), ct))
+            .SelectMany(v => v.Route.Onderwerpen.Select(o => new Routekeuze(v.Route.Sleutel, v.Id, v.Route.Naam, v.Route.Uitleg, o))),
+    ];
+
+    internal static Routekeuze? Kies(IReadOnlyList<Routekeuze> routes, string? waarde) => routes is [var enige] ? enige : routes.FirstOrDefault(r => r.Waarde == waarde);
 
     private sealed record Collegarij(Guid PersoonId, string Naam, string Rol, Guid SchoolId);
 }

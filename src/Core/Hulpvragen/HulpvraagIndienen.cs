@@ -9,6 +9,8 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Core.Hulpvragen;
 
 /// <summary>A hulpvraag as typed. <paramref name="Leerling"/> is a key, or <see cref="HulpvraagIndienen.NieuweLeerling"/> with the data of the leerling.</summary>
+/// <param name="Groep">Of the new leerling, or the group that it is about.</param>
+/// <param name="Route">A <see cref="Routekeuze.Waarde"/>; may be left out where there is only one.</param>
 /// <param name="Verzoek">Number of the form: handled once.</param>
 /// <param name="School">With a new leerling, by someone of two schools.</param>
 public sealed record HulpvraagIndienenVerzoek(
@@ -24,13 +26,19 @@ public sealed record HulpvraagIndienenVerzoek(
     string? Gebied,
     string? Soort,
     string? Leerkracht,
-    string? InternBegeleider);
+    string? InternBegeleider,
+    string? Route = null);
 
 /// <summary>A part of the journey; a part is checked together with the parts before it.</summary>
 public enum Hulpvraagdeel
 {
+    /// <summary>Only where there is something to choose.</summary>
+    Route,
+
     Leerling,
+    /// <summary>A new leerling, or which group or school it is about.</summary>
     NieuweLeerling,
+
     Signaal,
     Collegas,
     Controle,
@@ -52,7 +60,8 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
     /// <summary>The part in which a field is asked.</summary>
     public static Hulpvraagdeel DeelVan(string veld) => veld switch
     {
-        "" or "Leerling" => Hulpvraagdeel.Leerling,
+        "" or "Route" => Hulpvraagdeel.Route,
+        "Leerling" => Hulpvraagdeel.Leerling,
         "School" or "Roepnaam" or "Achternaam" or "Geboortedatum" or "Groep" => Hulpvraagdeel.NieuweLeerling,
         "Signaal" or "Vraag" or "Gebied" or "Soort" => Hulpvraagdeel.Signaal,
         _ => Hulpvraagdeel.Collegas,
@@ -94,22 +103,22 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             return invoer.Weigering;
         }
 
-        var leerling = blad.Leerling ?? Guid.CreateVersion7();
-        if (blad.Leerling is null)
+        var leerling = blad.Route.Onderwerp is Onderwerp.Leerling ? blad.Leerling ?? Guid.CreateVersion7() : (Guid?)null;
+        if (leerling is { } kind && blad.Leerling is null)
         {
-            await blad.Nieuw!.VoegToeAsync(sessie, leerling, blad.School, wie, blad.Rol);
+            await blad.Nieuw!.VoegToeAsync(sessie, kind, blad.School, wie, blad.Rol);
         }
 
         await DossierAsync(sessie, dossier, leerling, blad);
         const string Hulpvraag = "insert into hulpvraag (regio_id, dossier_id, signaal, vraag, gebied, soort) values (@regio, @dossier, @Signaal, @Vraag, @Gebied, @Soort)";
         await sessie.VoerUitAsync(Hulpvraag, new { regio, dossier, blad.Signaal, blad.Vraag, blad.Gebied, blad.Soort });
         const string Betrokkene = "insert into betrokkene (regio_id, id, dossier_id, persoon_id, rol, sinds) values (@regio, @id, @dossier, @persoon, @rol, @Nu)";
-        foreach (var (persoon, rol) in new[] { (blad.Leerkracht, Rol.Leerkracht), (blad.InternBegeleider, Rol.InternBegeleider) })
+        foreach (var (persoon, rol) in new[] { (blad.Leerkracht, Rol.Leerkracht), (blad.InternBegeleider, Rol.InternBegeleider) }.Where(b => b.Item1 is not null))
         {
             await sessie.VoerUitAsync(Betrokkene, new { regio, id = Guid.CreateVersion7(), dossier, persoon, rol = rol.ToString(), sessie.Nu });
         }
 
-        await gang.BeginAsync(sessie, dossier, await versies.HaalAsync(regio, blad.Routeversie, ct), wie);
+        await gang.BeginAsync(sessie, dossier, await versies.HaalAsync(regio, blad.Route.Versie, ct), wie);
         await sessie.LegVastAsync("hulpvraag-ingediend", wie, blad.Rol, dossier);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier);
@@ -124,18 +133,31 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             return null;
         }
 
-        var route = regios[regio].Routes is [var eerste, ..] ? eerste.Sleutel : null;
-        var versie = route is null ? null : await versies.NieuwsteAsync(regio, route, ct);
-        if (versie is null)
+        var routes = await HulpvraagFormulier.RoutesAsync(versies, regios[regio], ct);
+        var route = HulpvraagFormulier.Kies(routes, v.Route);
+        if (route is null)
         {
-            invoer.Fout("", "In deze regio is nog geen route. U kunt hier nog geen hulpvraag indienen. Vraag het de regiobeheerder.");
+            invoer.Fout(routes.Count == 0 ? "" : "Route", routes.Count == 0
+                ? "In deze regio is nog geen route. U kunt hier nog geen hulpvraag indienen. Vraag het de regiobeheerder."
+                : string.IsNullOrEmpty(v.Route) ? "Kies wat u wilt beginnen." : "Deze keuze bestaat niet. Kies opnieuw wat u wilt beginnen.");
         }
 
         // The leerling's row, or the school's turn to add one, is held until the end: of two people at once the second sees the first's dossier.
         Leerlingrij? leerling = null;
         Leerlinggegevens? nieuw = null;
         Guid? school = null;
-        if (v.Leerling == NieuweLeerling)
+        string? groep = null;
+        if (route is { Onderwerp: not Onderwerp.Leerling } over)
+        {
+            school = scholen is [var enig] ? enig : Guid.TryParse(v.School, out var gekozenSchool) && scholen.Contains(gekozenSchool) ? gekozenSchool : null;
+            if (school is null)
+            {
+                invoer.Fout("School", "Kies om welke school het gaat.");
+            }
+
+            groep = over.Onderwerp is Onderwerp.Groep ? invoer.Tekst("Groep", v.Groep, "de groep", 20) : null;
+        }
+        else if (v.Leerling == NieuweLeerling)
         {
             school = scholen is [var enige] ? enige : Guid.TryParse(v.School, out var gekozen) && scholen.Contains(gekozen) ? gekozen : null;
             if (school is null)
@@ -167,7 +189,7 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             {
                 invoer.Fout("Leerling", "Deze leerling staat niet (meer) in uw lijst. Kies de leerling opnieuw.");
             }
-            else if (route is not null && await LooptAlAsync(sessie, leerling.Id, route))
+            else if (route is not null && await LooptAlAsync(sessie, leerling.Id, route.Sleutel))
             {
                 invoer.Fout("Leerling", $"Voor {leerling.Roepnaam} loopt al een dossier op deze route. Er kan er één tegelijk lopen.");
             }
@@ -176,7 +198,7 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
         var signaal = invoer.Optioneel("Signaal", v.Signaal, "wat u ziet", 4000) ?? "";
         if (signaal.Length == 0)
         {
-            invoer.Fout("Signaal", "Schrijf op wat u ziet bij de leerling.");
+            invoer.Fout("Signaal", route is { Onderwerp: not Onderwerp.Leerling } ? "Schrijf op wat er speelt." : "Schrijf op wat u ziet bij de leerling.");
         }
 
         var vraag = invoer.Optioneel("Vraag", v.Vraag, "de hulpvraag", 2000);
@@ -189,16 +211,17 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
 
         var gebied = string.IsNullOrEmpty(v.Gebied) ? null : invoer.Keuze("Gebied", v.Gebied, "het gebied", regios[regio].Gebieden);
         var soort = string.IsNullOrEmpty(v.Soort) ? null : invoer.Keuze("Soort", v.Soort, "de soort", Soorten);
-        var leerkracht = await CollegaAsync(sessie, invoer, "Leerkracht", v.Leerkracht, Rol.Leerkracht, school);
+        // A question about the whole school need not be one leerkracht's.
+        var leerkracht = route is { Onderwerp: Onderwerp.School } && string.IsNullOrEmpty(v.Leerkracht) ? null : await CollegaAsync(sessie, invoer, "Leerkracht", v.Leerkracht, Rol.Leerkracht, school);
         var ib = await CollegaAsync(sessie, invoer, "InternBegeleider", v.InternBegeleider, Rol.InternBegeleider, school);
 
         var rol = wie.ScholenIn(regio, Rol.InternBegeleider).Any(s => s == school) ? Rol.InternBegeleider : Rol.Leerkracht;
-        if (rol is Rol.Leerkracht && leerkracht is not null && leerkracht != wie.PersoonId)
+        if (rol is Rol.Leerkracht && leerkracht != wie.PersoonId && (leerkracht is not null || route is { Onderwerp: Onderwerp.School }))
         {
-            invoer.Fout("Leerkracht", "Kies uzelf als leerkracht. Gaat het om de leerling van een collega? Laat die collega of de ib-er de hulpvraag indienen.");
+            invoer.Fout("Leerkracht", "Kies uzelf als leerkracht. Gaat het om een vraag van een collega? Laat die collega of de ib-er de hulpvraag indienen.");
         }
 
-        return new(versie ?? default, leerling?.Id, nieuw, school ?? default, rol, signaal, vraag, gebied, soort, leerkracht ?? default, ib ?? default);
+        return new(route ?? new("", default, "", "", default), leerling?.Id, nieuw, school ?? default, groep, rol, signaal, vraag, gebied, soort, leerkracht, ib);
     }
 
     private static Task<bool> LooptAlAsync(DbSessie sessie, Guid leerling, string route)
@@ -232,23 +255,23 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
         return persoon;
     }
 
-    private static async Task DossierAsync(DbSessie sessie, Guid dossier, Guid leerling, Blad blad)
+    private static async Task DossierAsync(DbSessie sessie, Guid dossier, Guid? leerling, Blad blad)
     {
         const string Sql = """
-            insert into dossier (regio_id, id, nummer, leerling_id, school_id, routeversie_id, geopend_op)
-            values (@Regio, @dossier, @nummer, @leerling, @School, @Routeversie, @Nu) on conflict (regio_id, nummer) do nothing
+            insert into dossier (regio_id, id, nummer, onderwerp, leerling_id, groep, school_id, routeversie_id, geopend_op)
+            values (@Regio, @dossier, @nummer, @onderwerp, @leerling, @Groep, @School, @Versie, @Nu) on conflict (regio_id, nummer) do nothing
             """;
         var geschreven = 0;
         while (geschreven == 0)
         {
             var nummer = RandomNumberGenerator.GetString(Nummertekens, 7);
-            geschreven = await sessie.VoerUitAsync(Sql, new { sessie.Regio, dossier, nummer, leerling, blad.School, blad.Routeversie, sessie.Nu });
+            geschreven = await sessie.VoerUitAsync(Sql, new { sessie.Regio, dossier, nummer, onderwerp = blad.Route.Onderwerp.ToString(), leerling, blad.Groep, blad.School, blad.Route.Versie, sessie.Nu });
         }
     }
 
     private sealed record Blad(
-        Guid Routeversie, Guid? Leerling, Leerlinggegevens? Nieuw, Guid School, Rol Rol,
-        string Signaal, string? Vraag, string? Gebied, string? Soort, Guid Leerkracht, Guid InternBegeleider);
+        Routekeuze Route, Guid? Leerling, Leerlinggegevens? Nieuw, Guid School, string? Groep, Rol Rol,
+        string Signaal, string? Vraag, string? Gebied, string? Soort, Guid? Leerkracht, Guid? InternBegeleider);
 
     private sealed record Leerlingrij(Guid Id, Guid SchoolId, string Roepnaam, string Achternaam, DateOnly Geboortedatum);
 }

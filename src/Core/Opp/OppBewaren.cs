@@ -14,7 +14,7 @@ public sealed class OppBewaren(Database database) : IUseCase
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, OppBewarenVerzoek verzoek, CancellationToken ct)
     {
         await using var sessie = await database.BeginAsync(regio, ct);
-        if (await sessie.NeemDossierAsync(wie, verzoek.Dossier, Recht.DocumentToevoegen) is not { } dossier || !dossier.Rollen.Contains(Rol.InternBegeleider))
+        if (await sessie.NeemDossierAsync(wie, verzoek.Dossier, Recht.DocumentToevoegen) is not { } dossier || !dossier.Rollen.Contains(Rol.InternBegeleider) || dossier.LeerlingId is null)
         {
             return Resultaat.Onvindbaar;
         }

@@ -103,13 +103,14 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
 
     private CommandDefinition Opdracht(string sql, object? waarden) => new(sql, waarden, transactie, cancellationToken: ct);
 
-    private sealed record Dossierrij(Guid Id, string Nummer, Guid LeerlingId, Guid SchoolId, Guid RouteversieId, bool ToestemmingGeldig);
+    private sealed record Dossierrij(Guid Id, string Nummer, Guid? LeerlingId, Guid SchoolId, Guid RouteversieId, bool ToestemmingGeldig);
 
     private sealed record Toegangsrij(string[] Rollen, bool Volledig);
 }
 
 /// <summary>A dossier locked for a write, with what the person is in it.</summary>
-internal sealed record DossierInHand(Guid Id, string Nummer, Guid LeerlingId, Guid SchoolId, Guid RouteversieId, bool ToestemmingGeldig, Rol[] Rollen, bool Volledig)
+/// <param name="LeerlingId">Null: it is about a group or a school.</param>
+internal sealed record DossierInHand(Guid Id, string Nummer, Guid? LeerlingId, Guid SchoolId, Guid RouteversieId, bool ToestemmingGeldig, Rol[] Rollen, bool Volledig)
 {
     /// <summary>The role in which the person acts: the first of these that the person has, else any.</summary>
     public Rol AlsRol(params Rol[] voorkeur) => voorkeur.Where(Rollen.Contains).Append(Rollen[0]).First();

@@ -29,6 +29,7 @@ public sealed record Kijker(DateOnly Dag, string? Naam, Rol Rol, bool Uzelf, int
 /// <summary>Everything on the page of a parent.</summary>
 /// <param name="NuBezig">What happens now, one sentence per open step.</param>
 /// <param name="Compleet">All parents with gezag gave toestemming.</param>
+/// <param name="Brief">The letter on which the parent decides now.</param>
 public sealed record Ouderoverzicht(
     IReadOnlyList<string> NuBezig,
     IReadOnlyList<Ouderfase> Fasen,
@@ -38,7 +39,8 @@ public sealed record Ouderoverzicht(
     DateTimeOffset? Sinds,
     string? Tekstversie,
     bool Compleet,
-    IReadOnlyList<Kijker> Kijkers);
+    IReadOnlyList<Kijker> Kijkers,
+    Toestemmingsbrief Brief);
 
 public sealed class OuderoverzichtLezen(Database database, Routeversies versies, Regioregister regios) : IUseCase
 {
@@ -69,7 +71,7 @@ public sealed class OuderoverzichtLezen(Database database, Routeversies versies,
             var eigen = stand.Van(kop.OuderId);
             return new Ouderoverzicht(
                 [.. route.Stappen.Where(s => open.Contains(s.Sleutel) && s.VoorOuders.Length > 0).Select(s => s.VoorOuders)],
-                Fasen(route, open), meedoeners, afspraken, eigen?.Stand ?? Ouderstand.NietGevraagd, sinds, eigen?.Tekstversie, stand.Geldig, kijkers);
+                Fasen(route, open), meedoeners, afspraken, eigen?.Stand ?? Ouderstand.NietGevraagd, sinds, eigen?.Tekstversie, stand.Geldig, kijkers, regios[kop.Regio].BriefVoor(route));
         }, ct);
     }
 

@@ -34,6 +34,9 @@ public interface IRegio
     /// <summary>The letter with which toestemming is asked.</summary>
     Toestemmingsbrief Brief { get; }
 
+    /// <summary>All letters, each with a purpose of its own; a route names its purpose.</summary>
+    IReadOnlyList<Toestemmingsbrief> Brieven => [Brief];
+
     /// <summary>What is kept after closing, and why; shown to school and parents.</summary>
     Bewaarregel Bewaren { get; }
 

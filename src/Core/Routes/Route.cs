@@ -15,6 +15,9 @@ public sealed record Route(string Sleutel, string Naam, string Uitleg, string Be
     /// <summary>What a hulpvraag on this route can be about.</summary>
     public IReadOnlyList<Onderwerp> Onderwerpen { get; init; } = [Onderwerp.Leerling];
 
+    /// <summary>Purpose of the toestemming on this route, as in one of the letters of the region; null: that of its first letter.</summary>
+    public string? Doel { get; init; }
+
     [JsonIgnore]
     public IEnumerable<Stap> Stappen => Fasen.SelectMany(f => f.Stappen);
 

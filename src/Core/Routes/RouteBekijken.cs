@@ -1,9 +1,8 @@
 namespace Ambulant.Core.Routes;
 
-/// <summary>The route as new dossiers of the region follow it.</summary>
+/// <summary>The routes as new dossiers of the region follow them.</summary>
 public sealed class RouteBekijken(Routeversies versies, Regios.Regioregister regios) : IUseCase
 {
-    /// <returns>Null: nothing is published.</returns>
-    public async Task<Route?> LeesAsync(string regio, CancellationToken ct) =>
-        regios[regio].Routes is [var eerste, ..] && await versies.NieuwsteAsync(regio, eerste.Sleutel, ct) is { } versie ? await versies.HaalAsync(regio, versie, ct) : null;
+    /// <returns>In the order of the region; empty: nothing is published.</returns>
+    public async Task<IReadOnlyList<Route>> LeesAsync(string regio, CancellationToken ct) => [.. (await versies.NieuwsteAsync(regio, regios[regio].Routes.Select(r => r.Sleutel), ct)).Select(v => v.Route)];
 }

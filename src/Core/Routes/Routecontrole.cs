@@ -46,6 +46,12 @@ public static class Routecontrole
             fouten.Add(new("route", "Kies waar een hulpvraag op deze route over kan gaan."));
         }
 
+        if (regio is not null && route.Doel is not null && regio.Brieven.All(b => b.Doel != route.Doel))
+        {
+            fouten.Add(new("route", $"Er is geen toestemmingsbrief met het doel '{route.Doel}'."));
+        }
+
+        fouten.AddRange(Ouderfouten(route));
         fouten.AddRange(Startfouten(route, regio));
         foreach (var (plaats, doel) in Verwijzingen(route).Where(v => !stappen.ContainsKey(v.Doel)))
         {
@@ -66,6 +72,13 @@ public static class Routecontrole
         var stappen = route.Stappen.ToDictionary(s => s.Sleutel, StringComparer.Ordinal);
         return open.All(stappen.ContainsKey) && !Toestandsfouten(route, stappen, open, alles: false).Any();
     }
+
+    // A dossier about a group or a school has no leerling, and so no parents who could answer or be there.
+    private static IEnumerable<Routefout> Ouderfouten(Route route) =>
+        route.Onderwerpen.All(o => o is Onderwerp.Leerling) ? [] : route.Stappen
+            .Where(s => s.Soort is Stapsoort.Toestemming or Stapsoort.Instemming || s.Aanwezig.Contains(Rol.Ouder)
+                || s.Vereisten.Any(v => v.Soort is Vereistesoort.Toestemming or Vereistesoort.Instemming or Vereistesoort.Ouders or Vereistesoort.Opp))
+            .Select(s => new Routefout(s.Sleutel, "Deze stap vraagt iets van de ouders van een leerling. Dat kan niet in een dossier over een groep of een school."));
 
     private static IEnumerable<Routefout> Startfouten(Route route, IRegio? regio)
     {

@@ -42,6 +42,22 @@ public sealed class Routeversies(Database database)
         return (await database.LijstAsync<Guid?>(regio, Sql, new { regio, route }, ct)).SingleOrDefault();
     }
 
+    /// <summary>The newest published version of each of these routes, in the same order; a route that was never published is left out.</summary>
+    public async Task<IReadOnlyList<(Guid Id, Route Route)>> NieuwsteAsync(string regio, IEnumerable<string> routes, CancellationToken ct)
+    {
+        const string Sql = """
+            select v.id from unnest(@routes) with ordinality as r (route, plaats)
+            cross join lateral (select id from routeversie where regio_id = @regio and route = r.route order by nummer desc limit 1) v order by r.plaats
+            """;
+        var uit = new List<(Guid, Route)>();
+        foreach (var id in await database.LijstAsync<Guid>(regio, Sql, new { regio, routes = routes.ToArray() }, ct))
+        {
+            uit.Add((id, await HaalAsync(regio, id, ct)));
+        }
+
+        return uit;
+    }
+
     /// <summary>Publishes a definition as the next version, unless the newest already says the same.</summary>
     /// <exception cref="InvalidOperationException">The definition has a fault.</exception>
     public async Task<Guid> PubliceerAsync(string regio, Route route, CancellationToken ct)

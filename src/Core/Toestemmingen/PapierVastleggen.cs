@@ -1,6 +1,7 @@
 using Ambulant.Core.Documenten;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Toestemmingen;
@@ -10,7 +11,7 @@ namespace Ambulant.Core.Toestemmingen;
 public sealed record PapierVastleggenVerzoek(Guid Verzoek, Guid Dossier, Guid Ouder, string? Keuze, string? GetekendOp, Stream? Scan);
 
 /// <summary>Records what a parent answered on paper. Withdrawing needs no paper: it must be as easy as giving, and may be said.</summary>
-public sealed class PapierVastleggen(Database database, Regioregister regios, Toestemmingsgevolg gevolg) : IUseCase
+public sealed class PapierVastleggen(Database database, Regioregister regios, Routeversies versies, Toestemmingsgevolg gevolg) : IUseCase
 {
     /// <returns>Name of the parent.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, PapierVastleggenVerzoek verzoek, CancellationToken ct)
@@ -64,7 +65,7 @@ public sealed class PapierVastleggen(Database database, Regioregister regios, To
         }
 
         var rol = dossier.AlsRol(Rol.InternBegeleider);
-        var brief = regios[regio].Brief;
+        var brief = regios[regio].BriefVoor(await versies.HaalAsync(regio, dossier.RouteversieId, ct));
         var (doel, versie) = keuze is "ingetrokken" ? (stand.Doel!, nu.Tekstversie!) : (brief.Doel, brief.Versie);
         var document = scan is null ? (Guid?)null : await scan.BewaarAsync(sessie, wie, rol, dossier.Id, Documentsoort.Toestemming);
         await gevolg.VerwerkAsync(sessie, dossier, new(verzoek.Ouder, Enum.Parse<Daadsoort>(keuze, ignoreCase: true), doel, versie, true, document, getekend), wie, rol, ct);

@@ -1,19 +1,20 @@
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Toestemmingen;
 
 /// <summary>A parent gives, refuses or withdraws toestemming. Deciding the same twice is deciding once.</summary>
-public sealed class ToestemmingBeslissen(Database database, Regioregister regios, Toestemmingsgevolg gevolg) : IUseCase
+public sealed class ToestemmingBeslissen(Database database, Regioregister regios, Routeversies versies, Toestemmingsgevolg gevolg) : IUseCase
 {
     /// <param name="keuze">"gegeven" or "geweigerd".</param>
     /// <param name="tekstversie">The letter that was on the screen.</param>
     public Task<Resultaat<Ouderstand>> BeslisAsync(Ouderkop ouder, Guid verzoek, string? keuze, string? tekstversie, CancellationToken ct) =>
         MetAsync(ouder, verzoek, async (sessie, dossier, stand) =>
         {
-            var brief = regios[ouder.Regio].Brief;
+            var brief = regios[ouder.Regio].BriefVoor(await versies.HaalAsync(ouder.Regio, dossier.RouteversieId, ct));
             if (keuze is not ("gegeven" or "geweigerd"))
             {
                 return Resultaat.Geweigerd("Keuze", "Maak een keuze: wel of geen toestemming.");

@@ -1,6 +1,7 @@
 using Ambulant.Core.Dossiers;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 
 namespace Ambulant.Core.Toestemmingen;
 
@@ -19,9 +20,9 @@ public sealed record Toestemmingsblad(Toestemmingsbrief Brief, bool Geldig, IRea
     public Oudertoestemming? Van(Guid ouder) => Ouders.FirstOrDefault(o => o.Id == ouder);
 }
 
-public sealed class ToestemmingLezen(Database database, Regioregister regios) : IUseCase
+public sealed class ToestemmingLezen(Database database, Regioregister regios, Routeversies versies) : IUseCase
 {
-    public Task<Toestemmingsblad> LeesAsync(Dossierkop kop, CancellationToken ct)
+    public async Task<Toestemmingsblad> LeesAsync(Dossierkop kop, CancellationToken ct)
     {
         const string Sql = Toestemmingsstand.Sql + """
             select o.id, o.naam, o.email, o.gezag,
@@ -32,13 +33,14 @@ public sealed class ToestemmingLezen(Database database, Regioregister regios) : 
             from toestemming t left join persoon p on p.id = t.persoon_id
             where t.regio_id = @Regio and t.dossier_id = @dossier order by t.volgnummer desc limit 500
             """;
-        return database.LeesAsync(kop.Regio, Sql, new { kop.Regio, dossier = kop.Id, database.Nu }, async r =>
+        var brief = regios[kop.Regio].BriefVoor(await versies.HaalAsync(kop.Regio, kop.RouteversieId, ct));
+        return await database.LeesAsync(kop.Regio, Sql, new { kop.Regio, dossier = kop.Id, database.Nu }, async r =>
         {
             var stand = await Toestemmingsstand.LeesAsync(r);
             var ouders = (await r.ReadAsync<Ouderrij>()).ToList();
             var daden = (await r.ReadAsync<Daadregel>()).ToList();
             return new Toestemmingsblad(
-                regios[kop.Regio].Brief,
+                brief,
                 stand.Geldig,
                 [.. ouders.Where(o => o.Gezag).Select(o => new Oudertoestemming(
                     o.Id, o.Naam, o.Email, o.LinkTot, stand.Van(o.Id)!.Stand, stand.Van(o.Id)!.Tekstversie, [.. daden.Where(d => d.OuderId == o.Id)]))],

@@ -2,6 +2,7 @@ using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Toestemmingen;
@@ -10,7 +11,7 @@ namespace Ambulant.Core.Toestemmingen;
 /// Asks a parent for toestemming by mail, with a personal link. Asking once more withdraws the earlier link. A parent who gave it
 /// already gets a new link to the own page; that asks nothing.
 /// </summary>
-public sealed class ToestemmingVragen(Database database, Regioregister regios, Toestemmingsgevolg gevolg, Postbus postbus) : IUseCase
+public sealed class ToestemmingVragen(Database database, Regioregister regios, Routeversies versies, Toestemmingsgevolg gevolg, Postbus postbus) : IUseCase
 {
     /// <returns>Name of the parent.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, Guid verzoek, Guid dossierId, Guid ouder, CancellationToken ct)
@@ -48,7 +49,7 @@ public sealed class ToestemmingVragen(Database database, Regioregister regios, T
         }
         else
         {
-            var brief = regios[regio].Brief;
+            var brief = regios[regio].BriefVoor(await versies.HaalAsync(regio, dossier.RouteversieId, ct));
             await gevolg.VerwerkAsync(sessie, dossier, new(ouder, Daadsoort.Gevraagd, brief.Doel, brief.Versie), wie, rol, ct);
         }
 

@@ -40,6 +40,7 @@ public sealed class Toestemmingsgevolg(Stapgang gang, Postbus postbus)
             persoon = wie?.PersoonId,
             sessie.Nu,
         });
+        await sessie.VoerUitAsync("update dossier set doel = @Doel where regio_id = @Regio and id = @Id and doel is distinct from @Doel", new { sessie.Regio, dossier.Id, daad.Doel });
         await sessie.LegVastAsync($"toestemming-{soort}", wie, rol, dossier.Id, id, daad.Ouder);
         var geldig = await Toestemmingsstand.HerrekenAsync(sessie, dossier.Id);
         if (geldig || daad.Soort is Daadsoort.Geweigerd)

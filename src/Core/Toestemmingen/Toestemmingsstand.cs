@@ -37,19 +37,21 @@ public sealed record Toestemmingsstand(bool Geldig, string? Doel, IReadOnlyList<
 {
     public Standvanouder? Van(Guid ouder) => Ouders.FirstOrDefault(o => o.OuderId == ouder);
 
-    /// <summary>Two results, for <see cref="LeesAsync(GridReader)"/>; expects @Regio and @dossier.</summary>
+    /// <summary>Three results, for <see cref="LeesAsync(GridReader)"/>; expects @Regio and @dossier.</summary>
     internal const string Sql = """
         select o.id from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id
         where d.regio_id = @Regio and d.id = @dossier and o.gezag order by o.naam, o.id;
+        select doel from dossier where regio_id = @Regio and id = @dossier;
         select ouder_id, soort, doel, tekstversie from toestemming where regio_id = @Regio and dossier_id = @dossier order by volgnummer;
         """;
 
     /// <param name="oudersMetGezag">Only their acts count.</param>
     /// <param name="daden">Oldest first.</param>
-    public static Toestemmingsstand Bepaal(IReadOnlyCollection<Guid> oudersMetGezag, IReadOnlyList<Daad> daden)
+    /// <param name="nu">The purpose that counts now; null: the one last asked about.</param>
+    public static Toestemmingsstand Bepaal(IReadOnlyCollection<Guid> oudersMetGezag, IReadOnlyList<Daad> daden, string? nu = null)
     {
         // Another purpose is another question: what was given for the earlier one does not answer it.
-        var doel = daden.Count > 0 ? daden[^1].Doel : null;
+        var doel = nu ?? (daden.Count > 0 ? daden[^1].Doel : null);
         var ouders = oudersMetGezag.Select(ouder => Lees(ouder, daden.Where(d => d.OuderId == ouder && d.Doel == doel))).ToList();
         return new(ouders.Count > 0 && ouders.All(o => o.Stand is Ouderstand.Gegeven), doel, ouders);
     }
@@ -67,7 +69,8 @@ public sealed record Toestemmingsstand(bool Geldig, string? Doel, IReadOnlyList<
     internal static async Task<Toestemmingsstand> LeesAsync(GridReader antwoord)
     {
         var ouders = (await antwoord.ReadAsync<Guid>()).ToList();
-        return Bepaal(ouders, [.. (await antwoord.ReadAsync<Daadrij>()).Select(d => d.AlsDaad())]);
+        var doel = await antwoord.ReadSingleOrDefaultAsync<string?>();
+        return Bepaal(ouders, [.. (await antwoord.ReadAsync<Daadrij>()).Select(d => d.AlsDaad())], doel);
     }
 
     internal static async Task<Toestemmingsstand> LeesAsync(DbSessie sessie, Guid dossier)

@@ -1,3 +1,4 @@
+using Ambulant.Core.Dossiers;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
@@ -46,10 +47,10 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
               from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null),
             eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
             select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
-                   case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, l.groep, s.naam as school
+                   d.onderwerp, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, coalesce(l.groep, d.groep, '') as groep, s.naam as school
             from eerste w
             join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
-            join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
+            left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
             cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
             where w.soort <> 2 or z.volledig
@@ -68,7 +69,7 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
                 2 => (w.Wat!, $"{adres}/afspraken"),
                 _ => (Meldingtekst.Van(w.Sleutel!), adres),
             };
-            regels.Add(new(w.Regio, regio.Naam, wat, w.Leerling ?? $"Leerling uit groep {w.Groep}", w.School, naar, w.Uiterlijk, w.Sinds, (Werksoort)w.Soort));
+            regels.Add(new(w.Regio, regio.Naam, wat, Aanduiding.Van(Enum.Parse<Onderwerp>(w.Onderwerp), w.Leerling, w.Groep, w.School), w.School, naar, w.Uiterlijk, w.Sinds, (Werksoort)w.Soort));
         }
 
         return regels;
@@ -76,7 +77,7 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
 
     private sealed record Werkrij(
         int Soort, string Regio, Guid Dossier, string? Sleutel, string? Wat, DateOnly? Uiterlijk, DateTimeOffset Sinds, Guid RouteversieId,
-        string? Leerling, string Groep, string School);
+        string Onderwerp, string? Leerling, string Groep, string School);
 }
 
 /// <summary>What a message says.</summary>

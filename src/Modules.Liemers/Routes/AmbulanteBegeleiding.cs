@@ -364,7 +364,7 @@ internal static class AmbulanteBegeleiding
         [
             new("sluiten", "Het traject sluiten", ["overdragen"], SluitAlles: true),
             new("verlengen", "Verlengen", ["observatie", "tussenevaluatie"]),
-            new("verder", "Verder naar het ondersteuningsteam of de CLO", ["overdragen"], SluitAlles: true, Reden: true),
+            new("verder", "Verder naar het ondersteuningsteam of de CLO", [], Reden: true, Start: new(Zorgroute.Sleutel, Zorgroute.Inbrengen)),
         ],
         Termijn = new(4, Eenheid.Schoolweken),
         VoorOuders = "U bespreekt met de school, de begeleider en het samenwerkingsverband hoe het traject ging.",

@@ -2,6 +2,7 @@ using System.Reflection;
 using Ambulant.Core.Dossiers;
 using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -93,7 +94,7 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
         }
 
         huidig.Zet(kop);
-        return kop.Mag(recht);
+        return kop.Mag(recht) && (kop.Onderwerp is Onderwerp.Leerling || pagina.GetCustomAttribute<OverLeerlingAttribute>() is null);
     }
 
     private async Task<bool> OuderMagAsync(PageHandlerExecutingContext context)

@@ -16,6 +16,10 @@ public sealed class VereistAttribute(Recht recht) : Attribute
     public Recht Recht { get; } = recht;
 }
 
+/// <summary>Page of a dossier that makes sense only when it is about a leerling; with a dossier about a group or a school it is not there.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OverLeerlingAttribute : Attribute;
+
 /// <summary>Page for everyone who is signed in, outside any region.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class VoorIedereenIngelogdAttribute : Attribute;

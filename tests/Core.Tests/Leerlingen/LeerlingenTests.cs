@@ -164,7 +164,7 @@ public sealed class LeerlingenTests(TestPostgres postgres)
     {
         var r = await wereld.Haal<HulpvraagIndienen>().VoerUitAsync(wereld.Ilse, Liemers, new(
             Guid.NewGuid(), leerling.ToString(), null, null, null, null, null, "Raakt snel de draad kwijt.", vraag, null, null,
-            wereld.Loes.PersoonId.ToString(), wereld.Ilse.PersoonId.ToString()), Ct);
+            wereld.Loes.PersoonId.ToString(), wereld.Ilse.PersoonId.ToString(), "ambulante-begeleiding"), Ct);
         Assert.True(r.IsGelukt, string.Join(" ", r.Weigeringen));
         return r.Waarde;
     }

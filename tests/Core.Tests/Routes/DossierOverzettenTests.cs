@@ -120,6 +120,23 @@ public sealed class DossierOverzettenTests(TestPostgres postgres)
         Assert.Contains("loopt al een ander dossier", Assert.Single((await Doe(3, "ander")).Weigeringen).Bericht, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Toestemming_for_the_route_that_is_left_does_not_open_the_one_that_begins()
+    {
+        await using var proef = await Proefdossier.MaakAsync(postgres, open: "eindevaluatie");
+        var kop = await proef.KopAsync(proef.IbEr);
+        var aanwezig = (await proef.Use<StapFormulier>().LeesAsync(kop, "eindevaluatie", Ct))!.Aanwezigen.Select(a => a.Sleutel).Distinct().ToList();
+        var antwoorden = new Dictionary<string, string?> { ["datum"] = "01-11-2026", ["opgeleverd"] = "Rust.", ["doelen"] = "Bereikt.", ["vervolg"] = "Er is meer nodig." };
+        Assert.True((await proef.KopAsync(proef.Begeleider)).Volledig);
+        var klaar = await proef.Use<StapVoltooien>().VoerUitAsync(proef.IbEr, "liemers", new(Guid.NewGuid(), proef.Id, "eindevaluatie", 1, "verder", antwoorden, aanwezig, false, "Samen besloten."), Ct);
+        Assert.True(klaar.IsGelukt, string.Join(' ', klaar.Weigeringen));
+        Assert.Equal("inbrengen/1", await proef.OpenAsync());
+        Assert.Equal("ondersteuningsteam", await proef.VraagAsync<string>("select doel from dossier where id = @d"));
+        Assert.False((await proef.KopAsync(proef.Begeleider)).Volledig);
+        Assert.Equal("1-zorgroute", (await proef.Use<DossierOverzicht>().LeesAsync(proef.IbEr, await proef.KopAsync(proef.IbEr), Ct)).Route.Sleutel);
+        Assert.Equal("Toestemming voor het ondersteuningsteam", (await proef.Use<Core.Toestemmingen.ToestemmingLezen>().LeesAsync(await proef.KopAsync(proef.IbEr), Ct)).Brief.Titel);
+    }
+
     private static Stap Stap(string sleutel, params Uitkomst[] uitkomsten) =>
         new() { Sleutel = sleutel, Naam = sleutel, Uitleg = "", Rollen = [Rol.InternBegeleider], Uitkomsten = uitkomsten };
 

@@ -40,7 +40,7 @@ public sealed class PersonenTests(TestPostgres postgres)
         var leerling = (await wereld.Haal<LeerlingToevoegen>().VoerUitAsync(wereld.Ilse, Liemers, new(Guid.NewGuid(), null, "Sterre", "Voorbeeld", $"01-01-{DateTime.Today.Year - 8}", "5"), Ct)).Waarde;
         var dossier = (await wereld.Haal<HulpvraagIndienen>().VoerUitAsync(wereld.Ilse, Liemers, new(
             Guid.NewGuid(), leerling.ToString(), null, null, null, null, null, "Raakt snel de draad kwijt.", null, null, null,
-            wereld.Loes.PersoonId.ToString(), wereld.Ilse.PersoonId.ToString()), Ct)).Waarde;
+            wereld.Loes.PersoonId.ToString(), wereld.Ilse.PersoonId.ToString(), "ambulante-begeleiding"), Ct)).Waarde;
         var loes = (await wereld.Haal<PersonenVinden>().LeesAsync(Liemers, Ct)).Single(p => p.Id == wereld.Loes.PersoonId);
         Assert.Equal(1, Assert.Single(loes.Lid).Dossiers);
 

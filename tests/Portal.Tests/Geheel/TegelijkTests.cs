@@ -68,7 +68,7 @@ public sealed class TegelijkTests(Proefportaal proef)
 
     private async Task<string> NieuwDossierAsync()
     {
-        var formulier = await Formulier.HaalAsync(proef.Als("ilse"), "/liemers/hulpvragen/nieuw?leerling=nieuw");
+        var formulier = await Formulier.HaalAsync(proef.Als("ilse"), "/liemers/hulpvragen/nieuw?leerling=nieuw&route=ambulante-begeleiding");
         var antwoord = await formulier.StuurAsync(
             ("naar", "indienen"), ("Formulier.Leerling", "nieuw"), ("Formulier.School", proef.Gebruikers["ilse"].Lidmaatschappen[0].SchoolId.ToString()),
             ("Formulier.Roepnaam", "Tegel"), ("Formulier.Achternaam", "Tegelijkverzinsel"), ("Formulier.Geboortedatum", "03-04-2018"), ("Formulier.Groep", "5"),

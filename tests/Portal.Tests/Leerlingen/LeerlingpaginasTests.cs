@@ -48,6 +48,8 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
 
         const string Nieuw = "/liemers/hulpvragen/nieuw";
         var pagina = await HaalAsync(browser, Nieuw);
+        Assert.Equal(["Ambulante begeleiding", "1-zorgroute"], pagina.QuerySelectorAll("input[type=radio]").Select(k => pagina.QuerySelector($"label[for='{k.Id}']")!.TextContent.Trim()));
+        pagina = await StapAsync(browser, pagina, Nieuw, ("Formulier.Route", "ambulante-begeleiding"), ("naar", ""));
         (string, string)[] kind = [("Formulier.Roepnaam", "Sterre"), ("Formulier.Achternaam", "Voorbeeld"), ("Formulier.Geboortedatum", $"12-03-{DateTime.Today.Year - 8}"), ("Formulier.Groep", "5/6")];
 
         // Refused: everything typed is still there.
@@ -112,7 +114,7 @@ public sealed class LeerlingpaginasTests(TestPostgres postgres)
         Assert.Contains("90AA", (await HaalAsync(browser, "/liemers/scholen")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("landelijke regeling", (await HaalAsync(browser, "/liemers/begeleiders")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Definitief maken", (await HaalAsync(browser, "/liemers/route")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Nog geen route", (await HaalAsync(browser, "/noord-kennemerland/route")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Voorlichting", (await HaalAsync(browser, "/noord-kennemerland/route")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nog geen scholen", (await HaalAsync(browser, "/noord-kennemerland/scholen")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await HaalAsync(browser, "/noord-kennemerland/route")).QuerySelectorAll("nav.navigatie--breed summary").Length);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/liemers/leerlingen", UriKind.Relative), Ct)).StatusCode);

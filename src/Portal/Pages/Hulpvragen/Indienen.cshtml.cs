@@ -1,5 +1,6 @@
 using Ambulant.Core;
 using Ambulant.Core.Hulpvragen;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Look;
 using Ambulant.Portal.Toegang;
@@ -31,13 +32,30 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
 
     public Hulpvraagkeuzes Keuzes { get; private set; } = null!;
 
-    public IReadOnlyList<Hulpvraagdeel> Delen => [.. Enum.GetValues<Hulpvraagdeel>().Where(d => d != Hulpvraagdeel.NieuweLeerling || IsNieuw)];
+    /// <summary>The parts that have something to ask.</summary>
+    public IReadOnlyList<Hulpvraagdeel> Delen => [.. Enum.GetValues<Hulpvraagdeel>().Where(d => d switch
+    {
+        Hulpvraagdeel.Route => Keuzes.Routes.Count > 1,
+        Hulpvraagdeel.Leerling => Onderwerp is Onderwerp.Leerling,
+        Hulpvraagdeel.NieuweLeerling => Onderwerp is Onderwerp.Leerling ? IsNieuw : Onderwerp is Onderwerp.Groep || Keuzes.Scholen.Count > 1,
+        _ => true,
+    })];
 
-    public bool IsNieuw => Formulier.Leerling == HulpvraagIndienen.NieuweLeerling;
+    /// <summary>What it is about; a leerling until something else is chosen.</summary>
+    public Onderwerp Onderwerp => Keuzes.Route?.Onderwerp ?? Onderwerp.Leerling;
+
+    public bool IsNieuw => Onderwerp is Onderwerp.Leerling && Formulier.Leerling == HulpvraagIndienen.NieuweLeerling;
+
+    public IEnumerable<Keuze> Routes => Keuzes.Routes.Select(r => new Keuze(r.Waarde, r.Onderwerp switch
+    {
+        Onderwerp.Groep => $"{r.Naam}, voor een groep",
+        Onderwerp.School => $"{r.Naam}, voor de school",
+        _ => r.Naam,
+    }, r.Uitleg));
 
     public Leerlingkeuze? Gekozen => Keuzes.Leerling(Formulier.Leerling);
 
-    public Guid? School => Keuzes.SchoolVan(Formulier.Leerling, Formulier.School);
+    public Guid? School => Keuzes.SchoolVan(Onderwerp is Onderwerp.Leerling ? Formulier.Leerling : null, Formulier.School);
 
     public string Rolnaam(Rol rol) => huidig.Regio.Woorden.Noem(rol);
 
@@ -68,6 +86,7 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
     {
         var velden = new (string Naam, string? Waarde)[]
         {
+            (nameof(Formulier.Route), Formulier.Route),
             (nameof(Formulier.Leerling), Formulier.Leerling),
             (nameof(Formulier.School), Formulier.School),
             (nameof(Formulier.Roepnaam), Formulier.Roepnaam),
@@ -84,16 +103,17 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
         return velden.Where(v => !string.IsNullOrEmpty(v.Waarde) && HulpvraagIndienen.DeelVan(v.Naam) != Deel).Select(v => ($"{nameof(Formulier)}.{v.Naam}", v.Waarde!));
     }
 
-    public async Task OnGetAsync(string? leerling, CancellationToken ct)
+    public async Task OnGetAsync(string? leerling, string? route, CancellationToken ct)
     {
-        Keuzes = await lezen.LeesAsync(huidig.Wie, Regio, ct);
+        Keuzes = await lezen.LeesAsync(huidig.Wie, Regio, route, ct);
+        Formulier.Route = Keuzes.Route?.Waarde;
         Formulier.Leerling = leerling == HulpvraagIndienen.NieuweLeerling || Keuzes.Leerlingen.Count == 0 ? HulpvraagIndienen.NieuweLeerling : Keuzes.Leerling(leerling)?.Id.ToString();
-        Deel = IsNieuw ? Hulpvraagdeel.NieuweLeerling : Hulpvraagdeel.Leerling;
+        Deel = Delen.FirstOrDefault(d => d > (Keuzes.Route is null ? (Hulpvraagdeel)(-1) : Hulpvraagdeel.Route) && (d != Hulpvraagdeel.Leerling || !IsNieuw));
     }
 
     public async Task<IActionResult> OnPostAsync(string? naar, CancellationToken ct)
     {
-        Keuzes = await lezen.LeesAsync(huidig.Wie, Regio, ct);
+        Keuzes = await lezen.LeesAsync(huidig.Wie, Regio, Formulier.Route, ct);
         if (naar == Klaar)
         {
             var resultaat = await indienen.VoerUitAsync(huidig.Wie, Regio, Formulier.AlsVerzoek(Verzoek), ct);
@@ -102,6 +122,7 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
 
         // Only what was typed until now is checked; a step back is always possible.
         var doel = Enum.TryParse<Hulpvraagdeel>(naar, out var gekozen) && Enum.IsDefined(gekozen) ? gekozen : Volgende();
+        doel = Delen.FirstOrDefault(d => d >= doel, Hulpvraagdeel.Controle);
         if (doel > Deel)
         {
             var resultaat = await indienen.ControleerAsync(huidig.Wie, Regio, Formulier.AlsVerzoek(Verzoek), doel - 1, ct);
@@ -115,11 +136,13 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
         return Page();
     }
 
-    private Hulpvraagdeel Volgende() => Nagelezen ? Hulpvraagdeel.Controle : Delen.FirstOrDefault(d => d > Deel, Hulpvraagdeel.Controle);
+    // After another choice of route there can be more to ask: then the summary has to wait.
+    private Hulpvraagdeel Volgende() => Nagelezen && Deel is not Hulpvraagdeel.Route ? Hulpvraagdeel.Controle : Delen.FirstOrDefault(d => d > Deel, Hulpvraagdeel.Controle);
 
     private Task NaarFout(Resultaat resultaat)
     {
-        Toon(resultaat.Weigeringen.Min(w => HulpvraagIndienen.DeelVan(w.Veld)));
+        var deel = resultaat.Weigeringen.Min(w => HulpvraagIndienen.DeelVan(w.Veld));
+        Toon(Delen.FirstOrDefault(d => d >= deel, Hulpvraagdeel.Controle));
         return Task.CompletedTask;
     }
 
@@ -150,6 +173,8 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
 
     public sealed class Hulpvraagformulier
     {
+        public string? Route { get; set; }
+
         public string? Leerling { get; set; }
 
         public string? School { get; set; }
@@ -175,6 +200,6 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
         public string? InternBegeleider { get; set; }
 
         internal HulpvraagIndienenVerzoek AlsVerzoek(Guid verzoek) =>
-            new(verzoek, Leerling, School, Roepnaam, Achternaam, Geboortedatum, Groep, Signaal, Vraag, Gebied, Soort, Leerkracht, InternBegeleider);
+            new(verzoek, Leerling, School, Roepnaam, Achternaam, Geboortedatum, Groep, Signaal, Vraag, Gebied, Soort, Leerkracht, InternBegeleider, Route);
     }
 }

@@ -11,20 +11,26 @@ namespace Ambulant.Portal.Pages.Routes;
 [Vereist(Recht.RegioZien)]
 public sealed class IndexModel(Huidig huidig, RouteBekijken bekijken) : PageModel
 {
-    public Route? Route { get; private set; }
+    public IReadOnlyList<Route> Routes { get; private set; } = [];
 
     public IReadOnlyDictionary<string, string> Voluit => huidig.Regio.Woorden.Voluit;
 
-    public async Task OnGetAsync(CancellationToken ct) => Route = await bekijken.LeesAsync(huidig.Regio.Sleutel, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Routes = await bekijken.LeesAsync(huidig.Regio.Sleutel, ct);
 
     public string Wie(Stap stap) => stap.Rollen.Count == 0 ? huidig.Regio.Woorden.Noem(Rol.Ouder) : huidig.Regio.Woorden.Noem(stap.Rollen);
 
     public string Aanwezig(Stap stap) => string.Join(", ", stap.Aanwezig.Select(huidig.Regio.Woorden.Noem));
 
     /// <summary>Where an outcome leads, in words.</summary>
-    public string Daarna(Stap stap, Uitkomst uitkomst)
+    public string Daarna(Route route, Stap stap, Uitkomst uitkomst)
     {
-        var namen = uitkomst.Opent.Select(o => o == stap.Sleutel ? "deze stap opnieuw" : $"'{Route!.Vind(o)?.Naam}'").ToList();
+        if (uitkomst.Start is { } start)
+        {
+            var naar = Routes.FirstOrDefault(r => r.Sleutel == start.Route);
+            return $"verder op de route '{naar?.Naam}', bij '{naar?.Vind(start.Stap)?.Naam}'";
+        }
+
+        var namen = uitkomst.Opent.Select(o => o == stap.Sleutel ? "deze stap opnieuw" : $"'{route.Vind(o)?.Naam}'").ToList();
         return namen.Count == 0 ? (uitkomst.SluitAlles ? "het einde van de route" : "de stappen die nog openstaan") : string.Join(" en ", namen);
     }
 

@@ -11,7 +11,7 @@ namespace Ambulant.Portal.Pages.VoorOuders;
 [VoorOuder]
 public sealed class ToestemmingModel(Huidig huidig, OuderoverzichtLezen lezen, ToestemmingBeslissen beslissen) : PageModel
 {
-    public Toestemmingsbrief Brief => huidig.Regio.Brief;
+    public Toestemmingsbrief Brief => Overzicht.Brief;
 
     public Ouderkop Ouder => huidig.Ouder;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Opp;
 
 [Vereist(Recht.DossierVolledigZien)]
+[OverLeerling]
 public sealed class IndexModel(Huidig huidig, OppLezen lezen, OppBewaren bewaren) : PageModel
 {
     public Huidig Huidig => huidig;

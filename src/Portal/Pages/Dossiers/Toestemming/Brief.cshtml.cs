@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Toestemming;
 
 [Vereist(Recht.DossierVolledigZien)]
+[OverLeerling]
 public sealed class BriefModel(Huidig huidig, ToestemmingLezen lezen) : PageModel
 {
     public Huidig Huidig => huidig;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Toestemming;
 
 [Vereist(Recht.DossierVolledigZien)]
+[OverLeerling]
 public sealed class IndexModel(Huidig huidig, ToestemmingLezen lezen, ToestemmingVragen vragen) : PageModel
 {
     public Huidig Huidig => huidig;

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Toestemming;
 
 [Vereist(Recht.ToestemmingVragen)]
+[OverLeerling]
 [RequestSizeLimit(Grens)]
 [RequestFormLimits(MultipartBodyLengthLimit = Grens)]
 public sealed class PapierModel(Huidig huidig, ToestemmingLezen lezen, PapierVastleggen vastleggen) : PageModel
