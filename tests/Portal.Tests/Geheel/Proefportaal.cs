@@ -179,7 +179,7 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
         {
             AndereSchool = (await scope.ServiceProvider.GetRequiredService<HulpvraagIndienen>().VoerUitAsync(iris, Liemers, new(
                 Guid.NewGuid(), HulpvraagIndienen.NieuweLeerling, iris.Lidmaatschappen[0].SchoolId.ToString(), "Pleun", "Elderverzinsel", "03-03-2018", "4", "Pleun is stil in de groep.",
-                null, null, null, tim.PersoonId.ToString(), iris.PersoonId.ToString()), Ct)).Waarde;
+                null, null, null, tim.PersoonId.ToString(), iris.PersoonId.ToString(), "ambulante-begeleiding"), Ct)).Waarde;
             var leerling = await Vraag<Guid>("select leerling_id from dossier where id = @AndereSchool", new { AndereSchool });
             await scope.ServiceProvider.GetRequiredService<OuderVastleggen>().VoerUitAsync(iris, Liemers, new(Guid.NewGuid(), leerling, null, 0, "Ouder Elderverzinsel", null, "ja"), Ct);
         }
