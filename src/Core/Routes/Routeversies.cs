@@ -58,7 +58,10 @@ public sealed class Routeversies(Database database)
         return uit;
     }
 
-    /// <summary>Publishes a definition as the next version, unless the newest already says the same.</summary>
+    /// <summary>
+    /// Publishes what the module brings as the next version, unless the newest already says the same or is the region's own: that one is
+    /// changed in the workbench only.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The definition has a fault.</exception>
     public async Task<Guid> PubliceerAsync(string regio, Route route, CancellationToken ct)
     {
@@ -68,8 +71,8 @@ public sealed class Routeversies(Database database)
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);
-        await sessie.VoerUitAsync("select pg_advisory_xact_lock(hashtext(@slot))", new { slot = $"routeversie/{regio}/{route.Sleutel}" });
-        const string Nieuwste = "select id, nummer, definitie = @definitie::jsonb as gelijk from routeversie where regio_id = @regio and route = @Sleutel order by nummer desc limit 1";
+        await SlotAsync(sessie, route.Sleutel);
+        const string Nieuwste = "select id, nummer, bron = 'regio' or definitie = @definitie::jsonb as gelijk from routeversie where regio_id = @regio and route = @Sleutel order by nummer desc limit 1";
         var definitie = Routejson.Schrijf(route);
         var nieuwste = await sessie.EenAsync<Versierij>(Nieuwste, new { regio, route.Sleutel, definitie });
         if (nieuwste is { Gelijk: true })
@@ -83,6 +86,10 @@ public sealed class Routeversies(Database database)
         await sessie.VoltooiAsync();
         return id;
     }
+
+    /// <summary>Of several who publish or edit one route at once each waits for the one before.</summary>
+    internal static Task SlotAsync(DbSessie sessie, string route) =>
+        sessie.VoerUitAsync("select pg_advisory_xact_lock(hashtext(@slot))", new { slot = $"routeversie/{sessie.Regio}/{route}" });
 
     private sealed record Versierij(Guid Id, int Nummer, bool Gelijk);
 }

@@ -39,6 +39,7 @@ public static class PortaalOpstart
         builder.Services.AddSingleton<Oudercookie>();
         builder.Services.AddScoped<Toegangsfilter>();
         builder.Services.AddScoped<Navigatievuller>();
+        builder.Services.AddScoped<Pages.Beheer.Routes.Werkbank>();
         builder.Services.AddRazorPages().AddMvcOptions(o =>
         {
             o.Filters.AddService<Toegangsfilter>();

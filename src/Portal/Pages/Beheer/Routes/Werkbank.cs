@@ -1,0 +1,86 @@
+using Ambulant.Core.Routes;
+using Ambulant.Core.Toegang;
+using Ambulant.Portal.Look;
+using Ambulant.Portal.Toegang;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Route = Ambulant.Core.Routes.Route;
+
+namespace Ambulant.Portal.Pages.Beheer.Routes;
+
+/// <summary>The concept of one route for the pages that show and edit it.</summary>
+public sealed class Werkbank(Huidig huidig, RouteconceptLezen lezen, RouteBewerken bewerken)
+{
+    public Conceptblad Blad { get; private set; } = null!;
+
+    /// <summary>What the forms show: the concept, or the concept as it was when a part that is gone now was still there.</summary>
+    public Route Route { get; private set; } = null!;
+
+    public long Versie => Blad.Versie;
+
+    public Core.Regios.IRegio Regio => huidig.Regio;
+
+    public Gebruiker Wie => huidig.Wie;
+
+    public string Lijst => $"/{huidig.Regio.Sleutel}/beheer/routes";
+
+    public string Pagina => $"{Lijst}/{Blad.Route.Sleutel}";
+
+    public IReadOnlyList<Kruimel> Kruimels(params Kruimel[] verder) => [new("Routes beheren", Lijst), new(Blad.Route.Naam, Pagina), .. verder];
+
+    public async Task<bool> LaadAsync(string route, CancellationToken ct)
+    {
+        if (await lezen.LeesAsync(huidig.Regio.Sleutel, route, ct) is not { } blad)
+        {
+            return false;
+        }
+
+        Blad = blad;
+        Route = blad.Route;
+        return true;
+    }
+
+    /// <summary>The step, also when it is gone since the form was made: what was typed must have a place to stand.</summary>
+    public async Task<Stap?> StapAsync(string route, string stap, long? versie, CancellationToken ct)
+    {
+        if (!await LaadAsync(route, ct))
+        {
+            return null;
+        }
+
+        if (Route.Vind(stap) is null && versie is > 0 && await lezen.EerderAsync(huidig.Regio.Sleutel, route, versie.Value, ct) is { } toen)
+        {
+            Route = toen;
+        }
+
+        return Route.Vind(stap);
+    }
+
+    /// <summary>Carries out an edit and goes to a page with a message, or shows the same page again with what was typed.</summary>
+    /// <param name="opnieuw">Loads the page; false when what it is about was never there.</param>
+    public async Task<IActionResult> DoeAsync(PageModel pagina, string route, Guid verzoek, long versie, Bewerking bewerking, string naar, string melding, Func<Task<bool>> opnieuw, CancellationToken ct)
+    {
+        var resultaat = await bewerken.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, route, verzoek, versie, bewerking, ct);
+        if (!resultaat.IsGelukt)
+        {
+            if (!await opnieuw())
+            {
+                return pagina.NotFound();
+            }
+
+            if (resultaat.NietGevonden)
+            {
+                pagina.ModelState.AddModelError("", "Dit deel van de route is intussen weg: een ander verwijderde het, of nam terug waarmee het erbij kwam. Er is niets opgeslagen; wat u typte staat hieronder nog.");
+                pagina.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return pagina.Page();
+            }
+        }
+
+        return await pagina.AntwoordAsync(resultaat, "Formulier", _ => pagina.NaarMetMelding(naar, melding), () => Task.CompletedTask);
+    }
+
+    public IEnumerable<Keuze> Rollen(IEnumerable<Rol> rollen) => rollen.Select(r => new Keuze(r.ToString(), huidig.Regio.Woorden.Noem(r)));
+
+    public IEnumerable<Keuze> Stappen(Func<Stap, bool>? welke = null) =>
+        Route.Fasen.SelectMany(f => f.Stappen.Where(s => welke?.Invoke(s) ?? true).Select(s => new Keuze(s.Sleutel, s.Naam)));
+}
