@@ -289,7 +289,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
         }
 
         var school = wie.Lidmaatschappen.Where(l => l.Regio == plek.Regio && l.SchoolId == plek.School).Select(l => l.Rol).ToList();
-        var onderdelen = Velden(blad.Pad).Where(v => v is not ("regio" or "dossier" or "stap" or "keuze")).ToList();
+        var onderdelen = Velden(blad.Pad).Where(v => v is not ("regio" or "dossier" or "stap" or "keuze" or "route" or "fase" or "veld" or "uitkomst" or "nummer")).ToList();
         if (plek.Vreemd && onderdelen.Any(v => v is not ("leerling" or "lid")))
         {
             return false;
@@ -297,6 +297,12 @@ public sealed partial class RechtenTests(Proefportaal proef)
 
         // A row that is gone when its form arrives: the form comes back with what was typed.
         if (onderdelen.Any(v => !plek.Ids.ContainsKey(v)) && !(post is not null && blad.Naam.EndsWith("/Schrijven", StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        // The routes of a region are those of its module.
+        if (blad.Pad.Contains("{route", StringComparison.Ordinal) && plek.Regio != Proefportaal.Liemers)
         {
             return false;
         }
@@ -345,6 +351,11 @@ public sealed partial class RechtenTests(Proefportaal proef)
             "stap" => "signaleren",
             "keuze" => "aanpassen",
             "blok" when plek.Ids.ContainsKey("blok") => "top-dossier",
+            "route" => "ambulante-begeleiding",
+            "fase" => "vooraf",
+            "veld" => "besproken",
+            "uitkomst" => "klaar",
+            "nummer" => "1",
             "sleutel" or "code" => "bestaat-niet",
             var naam => (plek.Ids.TryGetValue(naam, out var id) ? id : Guid.NewGuid()).ToString(),
         });
