@@ -36,6 +36,7 @@ public static class CoreOpstart
         services.AddSingleton(sp => new Vereisten(sp.GetRequiredService<Regioregister>(), sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<Dossieroverzetting>();
         services.AddSingleton<Stapgang>();
+        services.AddSingleton<Regioinstellingen>();
         services.AddSingleton<Toestemmingsgevolg>();
         services.AddSingleton<Instemmingsgevolg>();
         services.Scan(scan => scan.FromAssemblies(modules)

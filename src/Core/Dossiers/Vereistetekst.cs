@@ -72,5 +72,5 @@ public static class Vereistetekst
     private static Regel? Regel(Vereiste v, IRegio regio) => regio.Regels.FirstOrDefault(r => r.Sleutel == v.Sleutel);
 
     private static string Storing(Vereiste v, IRegio regio) =>
-        $"De regel '{v.Sleutel}' van de module {regio.GetType().Assembly.GetName().Name} werkt niet. Vraag de beheerder om hulp";
+        $"De regel '{v.Sleutel}' van de module {((regio as IngesteldeRegio)?.Module ?? regio).GetType().Assembly.GetName().Name} werkt niet. Vraag de beheerder om hulp";
 }

@@ -7,7 +7,8 @@ namespace Ambulant.Core.Regios;
 /// <summary>The regions that run here: what was found among the modules, held against what is configured.</summary>
 public sealed partial class Regioregister
 {
-    private readonly Dictionary<string, IRegio> regios;
+    private readonly Dictionary<string, IRegio> modules;
+    private volatile Dictionary<string, IRegio> regios;
 
     /// <param name="gevonden">Implementations found in the module assemblies.</param>
     /// <param name="ingesteld">Keys in the configuration (<c>Regios</c>); a key without module, or a module with a faulty route or theme, stops the start.</param>
@@ -31,8 +32,9 @@ public sealed partial class Regioregister
             throw new InvalidOperationException($"Regio '{sleutel}' is ingesteld, maar er is geen module voor. Gevonden: {(namen.Length > 0 ? namen : "geen")}. Zet de module in de map 'modules' of haal de regio uit de instelling 'Regios'.");
         }
 
-        regios = alle.Where(r => ingesteld.Contains(r.Sleutel)).ToDictionary(r => r.Sleutel, StringComparer.Ordinal);
-        foreach (var regio in regios.Values)
+        modules = alle.Where(r => ingesteld.Contains(r.Sleutel)).ToDictionary(r => r.Sleutel, StringComparer.Ordinal);
+        regios = modules;
+        foreach (var regio in modules.Values)
         {
             if (!Sleutelvorm().IsMatch(regio.Sleutel))
             {
@@ -66,6 +68,23 @@ public sealed partial class Regioregister
     /// <summary>The region with this key.</summary>
     /// <exception cref="KeyNotFoundException">It does not run here.</exception>
     public IRegio this[string sleutel] => regios[sleutel];
+
+    /// <summary>The region as its module brings it, without what the regiobeheerder set.</summary>
+    internal IRegio Module(string sleutel) => modules[sleutel];
+
+    /// <summary>Lays what a regiobeheerder set over the module. Who reads at the same time sees the old or the new one, whole.</summary>
+    internal void Stel(string sleutel, Instelling instelling)
+    {
+        lock (modules)
+        {
+            var module = modules[sleutel];
+            IRegio nu = instelling.Versie == 0 ? module : new IngesteldeRegio(
+                module,
+                new(module.Woorden.Rollen.Concat(instelling.Rollen).GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.Last().Value), instelling.Voluit ?? module.Woorden.Voluit),
+                instelling.Vakanties ?? module.Vakanties);
+            regios = regios.ToDictionary(r => r.Key, r => r.Key == sleutel ? nu : r.Value, StringComparer.Ordinal);
+        }
+    }
 
     // What the module brings besides routes. A rule is tried on facts without and with everything: better a sentence now than a fault in a dossier.
     private static IEnumerable<string> Eigenfouten(IRegio regio)

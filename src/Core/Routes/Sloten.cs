@@ -26,9 +26,9 @@ internal static class Sloten
             if (oud.Vast is null)
             {
                 // A step that Ambulant completes itself means something to code: it cannot become one of another kind.
-                if (nieuw is not null && nieuw.Soort != oud.Soort)
+                if (nieuw is not null && (nieuw.Soort != oud.Soort || nieuw.Vast is not null))
                 {
-                    yield return $"'{oud.Naam}' kan geen ander soort stap worden.";
+                    yield return nieuw.Vast is null ? $"'{oud.Naam}' kan geen ander soort stap worden." : $"'{oud.Naam}' kan niet vast staan: dat bepaalt de module van de regio.";
                 }
 
                 continue;

@@ -233,6 +233,7 @@ internal static class Zorgroute
         ],
         VoorOuders = "Wij vragen u om toestemming voor het ondersteuningsteam. U beslist zelf.",
         Bron = "003, schema: toestemming ouders regelen",
+        Vast = "Zonder toestemming van elke ouder met gezag mag iemand van buiten de school niet weten om welk kind het gaat. Dat volgt uit de privacywet (AVG).",
     };
 
     private static Stap Ondersteuningsteam => new()
@@ -328,5 +329,6 @@ internal static class Zorgroute
         Termijn = new(4, Eenheid.Weken),
         VoorOuders = "De school krijgt het dossier. Daarna wist het samenwerkingsverband alle gegevens van uw kind.",
         Bron = "000: er worden geen gegevens bewaard",
+        Vast = "Aan het einde krijgt de school het dossier en blijft er niets achter bij het samenwerkingsverband. Dat volgt uit de privacywet (AVG).",
     };
 }

@@ -34,6 +34,7 @@ public static class PortaalOpstart
         builder.AddBeveiligingskoppen();
         builder.AddAanmelden();
         builder.Services.AddHostedService<Mailbezorger>();
+        builder.Services.AddHostedService<Instellingluisteraar>();
         builder.Services.AddLook(builder.Environment);
         builder.Services.AddScoped<Huidig>();
         builder.Services.AddSingleton<Oudercookie>();
