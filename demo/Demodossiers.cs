@@ -125,11 +125,11 @@ internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<
     private T Dienst<T>()
         where T : notnull => dienst.GetRequiredService<T>();
 
-    private static T Gelukt<T>(Resultaat<T> resultaat) =>
+    internal static T Gelukt<T>(Resultaat<T> resultaat) =>
         resultaat.IsGelukt ? resultaat.Waarde! : throw new Startfout($"De demogegevens passen niet bij deze versie: {(resultaat.NietGevonden ? "niet gevonden" : string.Join(" ", resultaat.Weigeringen.Select(w => w.Bericht)))}");
 
     // A one-page PDF with a line of text: the scan of a signed form.
-    private static byte[] Formulier()
+    internal static byte[] Formulier()
     {
         const string Inhoud = "BT /F1 18 Tf 60 760 Td (Toestemming ambulante begeleiding - getekend formulier \\(demo\\)) Tj ET";
         string[] objecten =

@@ -62,8 +62,8 @@ public static class Demogegevens
                 var lidmaatschappen = new List<Lidmaatschapsopgave>();
                 foreach (var regio in mens.Regios)
                 {
-                    var organisatie = aanbieder.Id == Werkgever ? await dienst.GetRequiredService<OrganisatieVastleggen>().VoerUitAsync(regio, "Ambulant op Pad", "samenwerkingsverband", afbreken) : (Guid?)null;
-                    lidmaatschappen.Add(new(regio, mens.Rol, school, organisatie, mens.Rol is Rol.Begeleider ? "gedrag en werkhouding" : null));
+                    var organisatie = aanbieder.Id == Werkgever ? await dienst.GetRequiredService<OrganisatieVastleggen>().VoerUitAsync(regio, mens.Werkgever.Naam, mens.Werkgever.BetaaldUit, afbreken) : (Guid?)null;
+                    lidmaatschappen.Add(new(regio, mens.Rol, school, organisatie, mens.Deskundigheid.GetValueOrDefault(regio)));
                 }
 
                 var persoon = await dienst.GetRequiredService<PersoonVastleggen>().VoerUitAsync(mens.Naam, $"{mens.Aanmeldnaam}@{aanbieder.Domein}", lidmaatschappen, afbreken);
@@ -75,6 +75,7 @@ public static class Demogegevens
         if (!leeg)
         {
             await new Demodossiers(dienst, mensen, afbreken).LaadAsync();
+            await new Noorddossiers(dienst, mensen, afbreken).LaadAsync();
         }
     }
 }

@@ -17,6 +17,12 @@ public sealed record Aanbieder(string Id, string Naam, string Domein, IReadOnlyL
 /// </summary>
 public sealed record Mens(string Aanmeldnaam, string Naam, string Functie, IReadOnlyList<string> Regios, Rol Rol)
 {
+    /// <summary>Expertise of a begeleider, by region: each region has its own words for it.</summary>
+    public IReadOnlyDictionary<string, string> Deskundigheid { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who employs a begeleider or jeugdprofessional, and who pays for that.</summary>
+    public (string Naam, string BetaaldUit) Werkgever { get; init; } = ("Ambulant op Pad", "samenwerkingsverband");
+
     public string Subject => $"p-{Aanmeldnaam}";
 }
 
@@ -49,13 +55,28 @@ public static class Mensen
         ]),
         new("ambulant-op-pad", "Ambulant op Pad (verzonnen werkgever)", "op-pad.voorbeeld",
         [
-            new("anna", "Anna Fictief", "begeleider", [Liemers, NoordKennemerland], Rol.Begeleider),
-            new("bram", "Bram Fictief", "begeleider", [Liemers], Rol.Begeleider),
+            new("anna", "Anna Fictief", "begeleider", [Liemers, NoordKennemerland], Rol.Begeleider)
+            {
+                Deskundigheid = new Dictionary<string, string> { [Liemers] = "gedrag en werkhouding", [NoordKennemerland] = "gedrag en leren-leren" },
+            },
+            new("bram", "Bram Fictief", "begeleider", [Liemers], Rol.Begeleider) { Deskundigheid = new Dictionary<string, string> { [Liemers] = "gedrag en werkhouding" } },
+            new("teun", "Teun Fictief", "begeleider", [NoordKennemerland], Rol.Begeleider)
+            {
+                Deskundigheid = new Dictionary<string, string> { [NoordKennemerland] = "auditief, taal en communicatie" },
+                Werkgever = ("Taalzee (verzonnen)", "landelijke regeling"),
+            },
             new("job", "Job Fictief", "jeugdprofessional", [Liemers], Rol.Jeugdprofessional),
         ]),
         new("duinroos", "Basisschool De Duinroos (verzonnen)", "duinroos.voorbeeld",
         [
             new("nora", "Nora Bedacht", "intern begeleider", [NoordKennemerland], Rol.InternBegeleider),
+            new("lieke", "Lieke Bedacht", "leerkracht", [NoordKennemerland], Rol.Leerkracht),
+            new("dana", "Dana Bedacht", "directeur", [NoordKennemerland], Rol.Directeur),
+        ]),
+        new("swv-nk", "Samenwerkingsverband Noord-Kennemerland (demo)", "swv-nk.voorbeeld",
+        [
+            new("kees", "Kees Bedacht", "consulent", [NoordKennemerland], Rol.Consulent),
+            new("roos", "Roos Bedacht", "regiobeheerder", [NoordKennemerland], Rol.Regiobeheerder),
         ]),
     ];
 }
