@@ -338,7 +338,7 @@ public sealed partial class NoordRoutesTests(Demo demo)
         await nora.LinkAsync($"Leg vast wat {ouder} {achternaam} op papier heeft besloten");
         await nora.KopAsync($"Op papier: {ouder} {achternaam}");
         await nora.KnopAsync("Vastleggen");
-        await nora.FoutAsync("Kies een scan of foto");
+        await nora.FoutAsync("Kies wat de ouder heeft besloten.");
         await nora.KiesAsync("De ouder stemt in");
         await nora.VulAsync("Op welke dag?", VandaagTekst);
         await nora.Page.GetByLabel("Scan of foto van het formulier").SetInputFilesAsync(Scan);

@@ -49,7 +49,10 @@ public sealed record Stap
 
     public Stapsoort Soort { get; init; }
 
-    /// <summary>Who may complete it; any one of them suffices. Empty for steps that the parents or the system complete.</summary>
+    /// <summary>
+    /// Who may complete it; any one of them suffices. With a step that the parents complete: who sees to it that they are asked, or
+    /// nobody.
+    /// </summary>
     public required IReadOnlyList<Rol> Rollen { get; init; }
 
     /// <summary>Who must have been there, each at least once; asked at completion.</summary>

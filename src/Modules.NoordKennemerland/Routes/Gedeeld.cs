@@ -62,7 +62,7 @@ internal static class Gedeeld
         Naam = "Toestemming om anderen te laten meedenken",
         Uitleg = "Elke ouder met gezag leest de brief en geeft toestemming dat de consulent en een ambulant begeleider meedenken, of niet. Dit is iets anders dan instemmen met het plan. De intern begeleider stuurt de vraag of legt een papieren formulier vast.",
         Soort = Stapsoort.Toestemming,
-        Rollen = [],
+        Rollen = [Rol.InternBegeleider],
         Uitkomsten =
         [
             new("gegeven", "Alle ouders met gezag geven toestemming", []),
@@ -83,7 +83,7 @@ internal static class Gedeeld
         Uitleg = "Elke ouder met gezag leest het TOP-dossier zoals het er nu staat en stemt ermee in, of niet. De intern begeleider stuurt de vraag of legt een papieren formulier vast.",
         Soort = Stapsoort.Instemming,
         Blok = TopDossier.Sleutel,
-        Rollen = [],
+        Rollen = [Rol.InternBegeleider],
         Uitkomsten =
         [
             new("eens", "Alle ouders met gezag stemmen in met het TOP-dossier", eens),

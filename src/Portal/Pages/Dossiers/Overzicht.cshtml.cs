@@ -1,6 +1,7 @@
 using Ambulant.Core;
 using Ambulant.Core.Dossiers;
 using Ambulant.Core.Opslag;
+using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Ambulant.Core.Werk;
 using Ambulant.Portal.Look;
@@ -41,7 +42,7 @@ public sealed class OverzichtModel(Huidig huidig, DossierOverzicht lezen, Meldin
         return new([.. Overzicht.Route.Fasen.Select(fase => new StappadFase(fase.Naam, [.. fase.Stappen.Select(stap =>
         {
             var adres = $"{huidig.Dossier.Adres}/stappen/{stap.Sleutel}";
-            var wie = stap.Rollen.Count > 0 ? woorden.Noem(stap.Rollen) : "ouders met gezag";
+            var wie = stap.Rollen.Count > 0 && stap.Soort is not (Stapsoort.Toestemming or Stapsoort.Instemming) ? woorden.Noem(stap.Rollen) : "ouders met gezag";
             if (open.TryGetValue(stap.Sleutel, out var nu))
             {
                 // Open but something is missing: it waits, and says on whom.

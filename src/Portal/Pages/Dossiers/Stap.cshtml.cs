@@ -43,6 +43,17 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
         }
 
         Blad = blad;
+        // Parents complete these; who sees to it works on the page where they are asked.
+        if (blad is { Mag: true, Ronde: > 0, Stap.Soort: Stapsoort.Toestemming })
+        {
+            return LocalRedirect(huidig.Dossier.Adres + "/toestemming");
+        }
+
+        if (blad is { Mag: true, Ronde: > 0, Stap.Soort: Stapsoort.Instemming })
+        {
+            return LocalRedirect($"{huidig.Dossier.Adres}/blokken/{blad.Stap.Blok}/instemming");
+        }
+
         if (blad is { Mag: true, Ronde: > 0, Stap.Soort: Stapsoort.Logboek or Stapsoort.Overdracht })
         {
             return LocalRedirect(huidig.Dossier.Adres + (blad.Stap.Soort is Stapsoort.Logboek ? "/logboek/nieuw" : "/overdragen"));
