@@ -207,6 +207,8 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
         await verbinding.ExecuteAsync("""
             insert into blokversie (regio_id, dossier_id, blok, nummer, inhoud, persoon_id, rol, op)
             values ('noord-kennemerland', @Uitvoering, 'top-dossier', 1, '{"analyse": "Verzonnen analyse."}', @persoon, 'InternBegeleider', now());
+            insert into lidmaatschap (regio_id, id, persoon_id, rol, sinds)
+            select 'noord-kennemerland', gen_random_uuid(), id, 'Jeugdprofessional', current_date from persoon where email = 'proefpersoon@proef.voorbeeld';
             reset session_replication_role
             """, new { Uitvoering, persoon = gebruikers["nora"].PersoonId });
     }
