@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ambulant.Demo;
 
-/// <summary>Three invented dossiers of De Vlinderhof: one just begun, one that waits for the swv-er, one in uitvoering. Written as the people would.</summary>
+/// <summary>Four invented dossiers of De Vlinderhof: one just begun, one that waits for the swv-er, one in uitvoering, and one on the 1-zorgroute. Written as the people would.</summary>
 internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<string, Gebruiker> mensen, CancellationToken ct)
 {
     private const string Regio = "liemers";
@@ -36,6 +36,8 @@ internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<
 
         var derde = await BeginAsync("Mees", "Wolkenbedenksel", -8, "5", "Mees wordt boos als een opdracht moeilijk is.", "Hoe helpen wij deze leerling om rustig te blijven bij een moeilijke opdracht?");
         await TotUitvoeringAsync(derde);
+
+        await TotOndersteuningsteamAsync(await BeginZorgrouteAsync());
     }
 
     private async Task<Guid> BeginAsync(string roepnaam, string achternaam, int jaar, string groep, string signaal, string? vraag)
@@ -109,6 +111,57 @@ internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<
         }, aanwezig: await AanwezigenAsync(dossier));
         Gelukt(await Dienst<LogboekregelSchrijven>().VoerUitAsync(mensen["anna"], Regio, new(
             Guid.NewGuid(), dossier, Dag.Kort(Vandaag.AddDays(-1)), "observatie", "Tijdens rekenen gekeken. De spanning begint al bij het uitdelen van het blad.", ["Geef de eerste som samen.", "Spreek een rustplek af."]), ct));
+    }
+
+    private async Task<Guid> BeginZorgrouteAsync()
+    {
+        var dossier = Gelukt(await Dienst<HulpvraagIndienen>().VoerUitAsync(Ilse, Regio, new(
+            Guid.NewGuid(), HulpvraagIndienen.NieuweLeerling, Ilse.Lidmaatschappen[0].SchoolId.ToString(), "Fenna", "Luchtverzinsel", Dag.Kort(Vandaag.AddYears(-6).AddDays(-70)), "3",
+            "Fenna komt moeilijk tot spelen en werken.", "Wat heeft deze leerling nodig om mee te doen in de groep?", "gedrag/sociaal-emotioneel", "curatief",
+            mensen["loes"].PersoonId.ToString(), Ilse.PersoonId.ToString(), "1-zorgroute"), ct));
+        var leerling = (await KopAsync(dossier)).LeerlingId!.Value;
+        Gelukt(await Dienst<OuderVastleggen>().VoerUitAsync(Ilse, Regio, new(Guid.NewGuid(), leerling, null, 0, "Oda Luchtverzinsel", "oda.luchtverzinsel@ouders.voorbeeld", "ja"), ct));
+        return dossier;
+    }
+
+    private async Task TotOndersteuningsteamAsync(Guid dossier)
+    {
+        var datum = Dag.Kort(Vandaag.AddDays(-20));
+        async Task<IReadOnlyList<string>> ErbijAsync(string stap) =>
+            [.. (await Dienst<StapFormulier>().LeesAsync(await KopAsync(dossier), stap, ct))!.Aanwezigen.Where(a => a.Rol is Rol.InternBegeleider or Rol.Leerkracht or Rol.Ouder).Select(a => a.Sleutel).Distinct()];
+
+        await StapAsync("loes", dossier, "groep", "gesprek", new() { ["gezien"] = "Fenna kijkt veel en doet weinig mee.", ["gedaan"] = "Een rustige plek en een vast begin van de dag." });
+        await StapAsync("loes", dossier, "oudergesprek", "groepsbespreking", new()
+        {
+            ["datum"] = datum,
+            ["hgw-verteld"] = "true",
+            ["ontwikkeling"] = "Thuis speelt zij graag met haar broer.",
+            ["expertise"] = "Van tevoren vertellen wat er komt, helpt.",
+            ["formulieren"] = "Ja",
+        }, aanwezig: await ErbijAsync("oudergesprek"));
+        await StapAsync("ilse", dossier, "groepsbespreking", "afstemmen", new() { ["datum"] = datum, ["besproken"] = "De groep is druk. Fenna heeft een vast maatje nodig." }, aanwezig: await ErbijAsync("groepsbespreking"));
+        await StapAsync("ilse", dossier, "afstemmen", "leerlingbespreking", new() { ["datum"] = datum, ["zorg"] = "Zij trekt zich terug.", ["aanpak"] = "Elke ochtend samen beginnen." }, aanwezig: await ErbijAsync("afstemmen"));
+        await StapAsync("ilse", dossier, "leerlingbespreking", "ondersteuningsteam", new()
+        {
+            ["datum"] = datum,
+            ["binnen"] = "Een rustige plek en een vast begin van de dag.",
+            ["buiten"] = "Meedenken over spelen en vriendschap.",
+            ["ouders-op-de-hoogte"] = "true",
+        }, aanwezig: await ErbijAsync("leerlingbespreking"));
+        await StapAsync("ilse", dossier, "inbrengen", "ingebracht", new()
+        {
+            ["waarom"] = "De leerling heeft meer nodig dan de school kan bieden",
+            ["toelichting"] = "Wat wij doen, helpt nog niet genoeg.",
+            ["swv-er"] = mensen["sven"].PersoonId.ToString(),
+            ["ouders-ingelicht"] = "true",
+        }, aanwezig: []);
+        foreach (var ouder in (await Dienst<ToestemmingLezen>().LeesAsync(await KopAsync(dossier), ct)).Ouders)
+        {
+            using var scan = new MemoryStream(Formulier());
+            Gelukt(await Dienst<PapierVastleggen>().VoerUitAsync(Ilse, Regio, new(Guid.NewGuid(), dossier, ouder.Id, "gegeven", Dag.Kort(Vandaag.AddDays(-7)), scan), ct));
+        }
+
+        Gelukt(await Dienst<Core.Stagnaties.StagnatieSignaleren>().VoerUitAsync(mensen["sven"], Regio, new(Guid.NewGuid(), dossier, "nakomen van afspraken", "Het ondersteuningsteam is al twee keer verzet."), ct));
     }
 
     private async Task StapAsync(string wie, Guid dossier, string stap, string uitkomst, Dictionary<string, string?> antwoorden, bool bevestigd = false, IReadOnlyList<string>? aanwezig = null) =>

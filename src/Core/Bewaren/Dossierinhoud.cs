@@ -19,6 +19,8 @@ public sealed record Dossierinhoud(
     IReadOnlyList<InhoudBetrokkene> Betrokkenen,
     IReadOnlyList<InhoudStap> Stappen,
     IReadOnlyList<InhoudOvergang> Overgangen,
+    IReadOnlyList<InhoudRegie> Regie,
+    IReadOnlyList<InhoudStagnatie> Stagnaties,
     IReadOnlyList<InhoudLogboekregel> Logboek,
     IReadOnlyList<InhoudAdvies> Adviezen,
     IReadOnlyList<InhoudInterventie> Interventies,
@@ -78,6 +80,15 @@ public sealed record InhoudBetrokkene(string Naam, string Rol, DateTimeOffset Si
 /// <param name="Volgnummer">The first of the steps that counts there.</param>
 /// <param name="Open">Names of the steps that were open when it came there.</param>
 public sealed record InhoudOvergang(int Nummer, int Volgnummer, InhoudRoute Van, InhoudRoute Naar, IReadOnlyList<string> Open, string Reden, string Door, DateTimeOffset Op);
+
+/// <summary>The regie went to someone.</summary>
+public sealed record InhoudRegie(string Naam, string Rol, string Reden, string Door, DateTimeOffset Op);
+
+/// <param name="Vervolg">What was done about it, oldest first.</param>
+public sealed record InhoudStagnatie(string Soort, string Tekst, string Door, string Rol, DateTimeOffset Op, IReadOnlyList<InhoudVervolg> Vervolg);
+
+/// <param name="Soort">"afspraak" or "gesloten".</param>
+public sealed record InhoudVervolg(string Soort, string Tekst, string? Eigenaar, DateOnly? Wanneer, string Door, string Rol, DateTimeOffset Op);
 
 /// <param name="Route">Key of the route in which the step was done.</param>
 /// <param name="Soort">What kind of step, so that decisions and evaluations can be picked out; "Stoppen" when the dossier was stopped early.</param>

@@ -35,6 +35,13 @@ internal static class Inhoudlezer
         join routeversie a on a.regio_id = o.regio_id and a.id = o.van_routeversie_id join routeversie b on b.regio_id = o.regio_id and b.id = o.routeversie_id
         left join persoon p on p.id = o.persoon_id
         where o.regio_id = @regio and o.dossier_id = @dossier order by o.nummer;
+        select p.naam, r.rol, r.reden, d.naam as door, r.op from regie r join persoon p on p.id = r.persoon_id join persoon d on d.id = r.door_id
+        where r.regio_id = @regio and r.dossier_id = @dossier order by r.nummer;
+        select s.id, s.soort, s.tekst, p.naam as door, s.rol, s.op from stagnatie s join persoon p on p.id = s.persoon_id
+        where s.regio_id = @regio and s.dossier_id = @dossier order by s.op, s.id;
+        select v.stagnatie_id, v.soort, v.tekst, e.naam as eigenaar, v.wanneer, p.naam as door, v.rol, v.op
+        from stagnatie_vervolg v join persoon p on p.id = v.persoon_id left join persoon e on e.id = v.eigenaar_id
+        where v.regio_id = @regio and v.dossier_id = @dossier order by v.stagnatie_id, v.nummer;
         select r.id, r.datum, r.soort, r.tekst, r.corrigeert, p.naam as door, r.rol, r.op from logboekregel r join persoon p on p.id = r.persoon_id
         where r.regio_id = @regio and r.dossier_id = @dossier order by r.op, r.id;
         select a.logboekregel_id as logboekregel, a.tekst, a.verwerking, a.opp_tekst, a.reden, p.naam as verwerkt_door, a.verwerkt_op
@@ -71,6 +78,9 @@ internal static class Inhoudlezer
         var betrokkenen = (await r.ReadAsync<InhoudBetrokkene>()).AsList();
         var stappen = (await r.ReadAsync<Staprij>()).AsList();
         var overgangen = (await r.ReadAsync<Overgangrij>()).AsList();
+        var regie = (await r.ReadAsync<InhoudRegie>()).AsList();
+        var stagnaties = (await r.ReadAsync<Stagnatierij>()).AsList();
+        var vervolg = (await r.ReadAsync<Vervolgrij>()).ToLookup(v => v.StagnatieId, v => new InhoudVervolg(v.Soort, v.Tekst, v.Eigenaar, v.Wanneer, v.Door, v.Rol, v.Op));
         var logboek = (await r.ReadAsync<InhoudLogboekregel>()).AsList();
         var adviezen = (await r.ReadAsync<InhoudAdvies>()).AsList();
         var interventies = (await r.ReadAsync<InhoudInterventie>()).AsList();
@@ -93,6 +103,8 @@ internal static class Inhoudlezer
             betrokkenen,
             [.. stappen.Select(s => AlsStap(s, routes[s.RouteversieId], mensen, betrokkenen))],
             [.. overgangen.Select(o => o.AlsOvergang(routes[o.Van], routes[o.Naar]))],
+            regie,
+            [.. stagnaties.Select(s => new InhoudStagnatie(s.Soort, s.Tekst, s.Door, s.Rol, s.Op, [.. vervolg[s.Id]]))],
             logboek,
             adviezen,
             interventies,
@@ -182,6 +194,10 @@ internal static class Inhoudlezer
 
     private sealed record Staprij(
         int Volgnummer, string Stap, int Ronde, string Uitkomst, string Antwoorden, string[] Aanwezigen, string? Reden, string? Door, string Rol, DateTimeOffset Op, Guid RouteversieId);
+
+    private sealed record Stagnatierij(Guid Id, string Soort, string Tekst, string Door, string Rol, DateTimeOffset Op);
+
+    private sealed record Vervolgrij(Guid StagnatieId, string Soort, string Tekst, string? Eigenaar, DateOnly? Wanneer, string Door, string Rol, DateTimeOffset Op);
 
     private sealed record Overgangrij(int Nummer, int Volgnummer, Guid Van, int VanNummer, Guid Naar, int NaarNummer, string[] Open, string Reden, string Door, DateTimeOffset Op)
     {

@@ -97,6 +97,18 @@ internal sealed class Overdrachtdocument
             Tabel("Andere route of versie", ["Wanneer", "Van", "Naar", "Waarom", "Door"], inhoud.Overgangen.Select(o => new[] { Dag.Moment(o.Op), Route(o.Van), Route(o.Naar), o.Reden, o.Door }));
         }
 
+        if (inhoud.Regie.Count > 0)
+        {
+            Tabel("Regie", ["Wanneer", "Naar", "Waarom", "Door"], inhoud.Regie.Select(r => new[] { Dag.Moment(r.Op), $"{r.Naam} ({Rolnaam(r.Rol)})", r.Reden, r.Door }));
+        }
+
+        if (inhoud.Stagnaties.Count > 0)
+        {
+            Tabel("Stagnaties", ["Wanneer", "Wat", "Tekst", "Wie en voor wanneer", "Door"], inhoud.Stagnaties.SelectMany(s => s.Vervolg
+                .Select(v => new[] { Dag.Moment(v.Op), v.Soort, v.Tekst, v.Eigenaar is null ? "" : $"{v.Eigenaar}, {Dag.Kort(v.Wanneer!.Value)}", $"{v.Door} ({Rolnaam(v.Rol)})" })
+                .Prepend([Dag.Moment(s.Op), s.Soort, s.Tekst, "", $"{s.Door} ({Rolnaam(s.Rol)})"])));
+        }
+
         Verwijzingen("Besluiten", inhoud.Stappen.Where(s => s.Soort is "Besluit"));
         Verwijzingen("Evaluaties", inhoud.Stappen.Where(s => s.Soort is "Evaluatie"));
         Stappen();

@@ -15,6 +15,8 @@ public static class Tellingen
         ("hulpvraag", "hulpvraag", "hulpvragen"),
         ("stap_voltooid", "afgeronde stap", "afgeronde stappen"),
         ("dossier_overgang", "overgang naar een andere route of versie", "overgangen naar een andere route of versie"),
+        ("regie", "overname van de regie", "overnames van de regie"),
+        ("stagnatie", "stagnatie", "stagnaties"),
         ("logboekregel", "notitie in het logboek", "notities in het logboek"),
         ("advies", "advies", "adviezen"),
         ("interventie", "interventie", "interventies"),

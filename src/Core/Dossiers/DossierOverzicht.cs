@@ -1,7 +1,9 @@
 using Ambulant.Core.Blokken;
 using Ambulant.Core.Opslag;
+using Ambulant.Core.Regie;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Routes;
+using Ambulant.Core.Stagnaties;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Dossiers;
@@ -42,7 +44,12 @@ public sealed record Overzicht(
     int Documenten,
     int AdviezenOpen,
     IReadOnlyList<string> Meldingen,
-    IReadOnlyList<Blokkaart> Blokken);
+    IReadOnlyList<Blokkaart> Blokken,
+    Regiehouder? Regie,
+    IReadOnlyList<Openstagnatie> Stagnaties);
+
+/// <summary>What holds the dossier up and who must act. The text is read on its own page.</summary>
+public sealed record Openstagnatie(Guid Id, string Soort, string Wie, DateOnly? Wanneer);
 
 /// <summary>Reads the page of a dossier in one round trip.</summary>
 public sealed class DossierOverzicht(Database database, Routeversies versies, Vereisten vereisten, Regioregister regios) : IUseCase
@@ -67,7 +74,7 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
             where a.regio_id = @regio and a.dossier_id = @dossier and a.gedaan_op is null and @volledig order by a.wanneer limit 5;
             select count(*)::int from document where regio_id = @regio and dossier_id = @dossier and @volledig;
             select soort from melding where regio_id = @regio and dossier_id = @dossier and persoon_id = @persoon and gelezen_op is null order by op limit 5;
-            """ + Blokkaart.Sql;
+            """ + Regiehouder.Sql + ";\n" + StagnatiesLezen.Open + " and @volledig order by s.op limit 20;\n" + Blokkaart.Sql;
         var waarden = new { regio = kop.Regio, dossier = kop.Id, volledig = kop.Volledig, persoon = wie.PersoonId, financiering = regios[kop.Regio].Deskundigheden.Count > 0 };
         var (overzicht, regels) = await database.LeesAsync(kop.Regio, Sql, waarden, async r =>
         {
@@ -88,7 +95,9 @@ public sealed class DossierOverzicht(Database database, Routeversies versies, Ve
                 await r.ReadSingleAsync<int>(),
                 feiten.AdviezenOpen,
                 (await r.ReadAsync<string>()).ToList(),
-                Blokkaart.Van(regios[kop.Regio], await r.ReadAsync<Blokkaart.Rij>())), geschiedenis);
+                Regie: (await r.ReadSingleOrDefaultAsync<Regiehouder.Rij>())?.AlsHouder(),
+                Stagnaties: (await r.ReadAsync<Openstagnatie>()).ToList(),
+                Blokken: Blokkaart.Van(regios[kop.Regio], await r.ReadAsync<Blokkaart.Rij>())), geschiedenis);
         }, ct);
 
         // Each line in the words of the version it was done in.

@@ -28,6 +28,9 @@ public enum Recht
     BlokSchrijven,
     BetrokkeneBeheren,
     ToestemmingVragen,
+    RegieOvernemen,
+    StagnatieSignaleren,
+    StagnatieOpvolgen,
     DossierStoppen,
     DossierOverdragen,
 }
@@ -68,6 +71,9 @@ public static class Rechten
         [Recht.BlokSchrijven] = (Betrokken, true),
         [Recht.BetrokkeneBeheren] = ([Rol.InternBegeleider], true),
         [Recht.ToestemmingVragen] = ([Rol.InternBegeleider], true),
+        [Recht.RegieOvernemen] = ([Rol.Directeur, Rol.Consulent], true),
+        [Recht.StagnatieSignaleren] = ([Rol.InternBegeleider, Rol.Consulent], true),
+        [Recht.StagnatieOpvolgen] = ([Rol.InternBegeleider, Rol.Directeur, Rol.Consulent], true),
         [Recht.DossierStoppen] = ([Rol.InternBegeleider], true),
         [Recht.DossierOverdragen] = ([Rol.InternBegeleider], true),
     };

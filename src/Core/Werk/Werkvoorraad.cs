@@ -17,6 +17,7 @@ public enum Werksoort
     Melding,
     Stap,
     Afspraak,
+    Stagnatie,
 }
 
 /// <summary>What must I do, before when; over all regions of the person at once.</summary>
@@ -44,7 +45,12 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
               from afspraak a where a.eigenaar_id = @persoon and a.regio_id = any (@regios) and a.gedaan_op is null
               union all
               select 0, x.regio_id, x.dossier_id, x.soort, null, x.id, null, x.op
-              from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null),
+              from melding x where x.persoon_id = @persoon and x.regio_id = any (@regios) and x.gelezen_op is null
+              union all
+              select 3, s.regio_id, s.dossier_id, s.soort, null, s.id, v.wanneer, s.op
+              from mijn m join stagnatie s on s.regio_id = m.regio_id and s.dossier_id = m.dossier_id
+              left join lateral (select x.soort, x.eigenaar_id, x.wanneer from stagnatie_vervolg x where x.regio_id = s.regio_id and x.stagnatie_id = s.id order by x.nummer desc limit 1) v on true
+              where coalesce(v.eigenaar_id, s.aan_id) = @persoon and v.soort is distinct from 'gesloten'),
             eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
             select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
                    d.onderwerp, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, coalesce(l.groep, d.groep, '') as groep, s.naam as school
@@ -53,7 +59,7 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
             left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
             cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
-            where w.soort <> 2 or z.volledig
+            where w.soort not in (2, 3) or z.volledig
             order by w.soort = 0 desc, w.uiterlijk nulls last, w.sinds
             """;
         string[] mijnRegios = [.. wie.Regios.Where(r => regios.Zoek(r, out _))];
@@ -67,6 +73,7 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
             {
                 1 => ((await versies.HaalAsync(w.Regio, w.RouteversieId, ct)).Vind(w.Sleutel!)?.Naam ?? w.Sleutel!, $"{adres}/stappen/{w.Sleutel}"),
                 2 => (w.Wat!, $"{adres}/afspraken"),
+                3 => ($"Stagnatie opvolgen: {w.Sleutel}", $"{adres}/stagnaties"),
                 _ => (Meldingtekst.Van(w.Sleutel!), adres),
             };
             regels.Add(new(w.Regio, regio.Naam, wat, Aanduiding.Van(Enum.Parse<Onderwerp>(w.Onderwerp), w.Leerling, w.Groep, w.School), w.School, naar, w.Uiterlijk, w.Sinds, (Werksoort)w.Soort));

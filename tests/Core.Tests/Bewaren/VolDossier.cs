@@ -86,6 +86,11 @@ internal sealed class VolDossier : IAsyncDisposable
               ('liemers', @Dossier, 3, @versie, 'vot', 1, 'ot', jsonb_build_object('swv-er', @swv::text, 'besproken', 'tekst-vot'), array['persoon:' || @ib, 'ouder:' || @OuderId], 'tekst-reden', @ib, 'InternBegeleider', now() - interval '60 days');
             insert into dossier_overgang (regio_id, dossier_id, nummer, volgnummer, van_routeversie_id, routeversie_id, open, rondes, reden, persoon_id, op)
               values ('liemers', @Dossier, 1, 4, @versie, @versie, '[{"stap": "gesprek-ouders", "ronde": 1}]', '{"gesprek-ouders": 1}', 'tekst-overgang', @ib, now() - interval '50 days');
+            insert into regie (regio_id, dossier_id, nummer, persoon_id, rol, reden, door_id, op) values ('liemers', @Dossier, 1, @swv, 'Consulent', 'tekst-regie', @swv, now());
+            insert into stagnatie (regio_id, id, dossier_id, soort, tekst, aan_id, persoon_id, rol, op) values ('liemers', @Dossier, @Dossier, 'proces', 'tekst-stagnatie', @ib, @swv, 'Consulent', now());
+            insert into stagnatie_vervolg (regio_id, dossier_id, stagnatie_id, nummer, soort, tekst, eigenaar_id, wanneer, persoon_id, rol, op) values
+              ('liemers', @Dossier, @Dossier, 1, 'afspraak', 'tekst-afgesproken', @ib, current_date, @swv, 'Consulent', now()),
+              ('liemers', @Dossier, @Dossier, 2, 'gesloten', 'tekst-resultaat', null, null, @swv, 'Consulent', now());
             insert into document (regio_id, id, dossier_id, naam, soort, type, grootte, inhoud, persoon_id, op) values
               ('liemers', @document, @Dossier, '../OPP van Zbyněkje (def).PDF', 'opp', 'application/pdf', 40, @Opp, @ib, now()),
               ('liemers', gen_random_uuid(), @Dossier, 'OPP van Zbyněkje (def).exe', 'overig', 'application/octet-stream', 1, '\x01', @ib, now());

@@ -12,7 +12,7 @@ public sealed class CatalogusTests(TestPostgres postgres)
     private const string Ander = "noord-kennemerland";
 
     /// <summary>What happened is added to, never changed.</summary>
-    private static readonly string[] Geschiedenis = ["stap_voltooid", "dossier_overgang", "toestemming", "logboekregel", "handeling", "inzage", "blokversie", "instemming"];
+    private static readonly string[] Geschiedenis = ["stap_voltooid", "dossier_overgang", "regie", "stagnatie", "stagnatie_vervolg", "toestemming", "logboekregel", "handeling", "inzage", "blokversie", "instemming"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

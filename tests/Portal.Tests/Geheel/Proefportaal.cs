@@ -184,6 +184,10 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
             await scope.ServiceProvider.GetRequiredService<OuderVastleggen>().VoerUitAsync(iris, Liemers, new(Guid.NewGuid(), leerling, null, 0, "Ouder Elderverzinsel", null, "ja"), Ct);
         }
 
+        await Vraag<object?>(
+            "insert into stagnatie (regio_id, id, dossier_id, soort, tekst, aan_id, persoon_id, rol, op) values ('liemers', gen_random_uuid(), @Uitvoering, 'proces', 'Het overleg valt uit.', @ib, @ib, 'InternBegeleider', now())",
+            new { Uitvoering, ib = gebruikers["ilse"].PersoonId });
+
         // Someone whose role may be ended, and the receipt of a dossier that is gone.
         await Vraag<object?>("""
             insert into persoon (id, naam, email) values (@persoon, 'Proefpersoon Verzonnen', 'proefpersoon@proef.voorbeeld');

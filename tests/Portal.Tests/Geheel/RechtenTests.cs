@@ -25,6 +25,8 @@ public sealed partial class RechtenTests(Proefportaal proef)
         ["/Dossiers/Blokken/Instemming POST Vragen"] = Recht.ToestemmingVragen,
         ["/Dossiers/Hulpvraag/Index POST"] = Recht.HulpvraagSchrijven,
         ["/Dossiers/Opp/Index POST"] = Recht.DossierStoppen, // ib-er of the dossier
+        ["/Dossiers/Regie POST Overnemen"] = Recht.RegieOvernemen,
+        ["/Dossiers/Regie POST Teruggeven"] = Recht.RegieOvernemen,
         ["/Dossiers/Toestemming/Index POST Vragen"] = Recht.ToestemmingVragen,
         ["/Verwijderbewijzen/Wissen POST"] = Recht.DossierOverdragen,
     };
@@ -424,6 +426,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
             ("doel", "select id from doel where regio_id = @regio and dossier_id = @dossier limit 1"),
             ("afspraak", "select id from afspraak where regio_id = @regio and dossier_id = @dossier limit 1"),
             ("advies", "select id from advies where regio_id = @regio and dossier_id = @dossier and verwerking is null limit 1"),
+            ("stagnatie", "select id from stagnatie where regio_id = @regio and dossier_id = @dossier order by op desc limit 1"),
             ("regel", "select id from logboekregel where regio_id = @regio and dossier_id = @dossier order by op limit 1"),
             ("id", "select id from verwijderbewijs where regio_id = @regio and nummer = 'PRF2345' and school_id = (select school_id from dossier where regio_id = @regio and id = @dossier)"),
             ("lid", "select id from lidmaatschap l where regio_id = @regio and rol = 'Jeugdprofessional' and persoon_id = (select id from persoon where email = 'proefpersoon@proef.voorbeeld') and exists (select from dossier where regio_id = @regio and id = @dossier)"),
