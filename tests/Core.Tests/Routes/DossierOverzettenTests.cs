@@ -66,7 +66,9 @@ public sealed class DossierOverzettenTests(TestPostgres postgres)
             {
                 Stappen = [.. f.Stappen.Where(s => s.Sleutel != "definitief").Select(s => s with
                 {
-                    Uitkomsten = [.. s.Uitkomsten.Select(u => u with { Opent = [.. u.Opent.Select(o => o == "definitief" ? "doorzetten" : o)], Sluit = u.Sluit is null ? null : [.. u.Sluit.Where(o => o != "definitief")] })],
+                    Uitkomsten = [.. s.Uitkomsten.Select(u => u.Opent.Contains("definitief")
+                        ? u with { Opent = ["doorzetten"], Sluit = ["toestemming"] }
+                        : u with { Sluit = u.Sluit is null ? null : [.. u.Sluit.Where(o => o != "definitief")] })],
                 })],
             })],
         };
