@@ -6,8 +6,8 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Modules.Proef;
 
 /// <summary>
-/// The smallest region there can be, for the tests: dropped beside a portal that was built without it. What PROEF says is wrong with it
-/// on purpose.
+/// An invented region, for the tests: dropped beside a portal that was built without it. It has everything a region can bring: words,
+/// colours, a route, a block of its own and a rule of its own. What PROEF says is wrong with it on purpose.
 /// </summary>
 public sealed class ProefRegio : IRegio
 {
@@ -17,7 +17,7 @@ public sealed class ProefRegio : IRegio
 
     public string Naam => "Proefvallei (verzonnen)";
 
-    public Woorden Woorden { get; } = new(new Dictionary<Rol, string> { [Rol.Consulent] = "meedenker" }, new Dictionary<string, string>());
+    public Woorden Woorden { get; } = new(new Dictionary<Rol, string> { [Rol.Consulent] = "meedenker" }, new Dictionary<string, string> { ["mdk"] = "meedenkerskring" });
 
     public Thema Thema { get; } = new(Accent: Fout == "thema" ? "groen" : Fout == "bleek" ? "#7fb8ae" : "#5b2a6e", AccentDonker: "#3f1c4d", AccentLicht: "#f4ebf7", AccentLijn: "#c9a9d4", Warm: "#b4541d");
 
@@ -27,8 +27,29 @@ public sealed class ProefRegio : IRegio
         [
             new("alles", "Alles",
             [
-                new() { Sleutel = "kijken", Naam = "Kijken met de meedenker", Uitleg = "Kijk mee.", Rollen = [Rol.InternBegeleider], Uitkomsten = [new("klaar", "Klaar", [Fout == "route" ? "nergens" : "overdragen"])] },
-                new() { Sleutel = "overdragen", Naam = "Overdragen", Uitleg = "Draag over.", Soort = Stapsoort.Overdracht, Rollen = [Rol.InternBegeleider], Uitkomsten = [new("overgedragen", "Overgedragen", [])] },
+                new()
+                {
+                    Sleutel = "kijken",
+                    Naam = "Kijken met de meedenker",
+                    Uitleg = "Kijk mee en kies een koers.",
+                    Rollen = [Rol.InternBegeleider],
+                    Vereisten = [new(Vereistesoort.Regel, Sleutel: "koers-gekozen")],
+                    Uitkomsten = [new("klaar", "Klaar", [Fout == "route" ? "nergens" : "overdragen"])],
+                    VoorOuders = "De school kijkt met een meedenker wat uw kind nodig heeft.",
+                    Bron = "Verzonnen procedure, stap 1",
+                },
+                .. Fout == "onbereikbaar" ? [Zwervend] : Array.Empty<Stap>(),
+                new()
+                {
+                    Sleutel = "overdragen",
+                    Naam = "Overdragen",
+                    Uitleg = "Draag het dossier over aan de school.",
+                    Soort = Stapsoort.Overdracht,
+                    Rollen = [Rol.InternBegeleider],
+                    Uitkomsten = [new("overgedragen", "Overgedragen", [])],
+                    VoorOuders = "De school krijgt het dossier.",
+                    Bron = "Verzonnen procedure, stap 2",
+                },
             ]),
         ]),
     ];
@@ -42,4 +63,28 @@ public sealed class ProefRegio : IRegio
     public Bewaarregel Bewaren { get; } = new(0, "Er wordt niets bewaard.");
 
     public IReadOnlyList<Vakantie> Vakanties { get; } = [];
+
+    public IReadOnlyList<Blok> Blokken { get; } = [.. Enumerable.Repeat(Kompas, Fout == "blok" ? 2 : 1)];
+
+    public IReadOnlyList<Regel> Regels { get; } =
+    [
+        new("koers-gekozen", "Er is nog geen koers gekozen in het kompas.", [Rol.InternBegeleider], "blokken/kompas", feiten =>
+            Fout == "regel" ? throw new InvalidOperationException("kapot") :
+            feiten.Blokken.TryGetValue("kompas", out var kompas) && kompas.Inhoud["koers"] is var koers && (koers != "Kapot" ? true : throw new InvalidOperationException("Deze koers kan niet.")))
+        {
+            Naam = "Er is een koers gekozen",
+        },
+    ];
+
+    private static Blok Kompas { get; } = new(
+        "kompas",
+        "Kompas",
+        "Waar gaat het heen met deze leerling?",
+        [new("koers", "Koers", Veldsoort.Keuze, Keuzes: ["Verder op school", "Samen verder", "Kapot"]), new("waarom", "Waarom?", Verplicht: false)],
+        [Rol.InternBegeleider]);
+
+    private static Stap Zwervend { get; } = new()
+    {
+        Sleutel = "zwerven", Naam = "Zwerven", Uitleg = "Niemand komt hier.", Rollen = [Rol.InternBegeleider], Uitkomsten = [new("klaar", "Klaar", ["overdragen"])], VoorOuders = "Niets.", Bron = "Nergens",
+    };
 }

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
+using System.Reflection.Emit;
 using AngleSharp.Html.Parser;
 using Ambulant.Core.Opslag;
+using Ambulant.Core.Scholen;
 using Ambulant.Core.Toegang;
 using Ambulant.Demo;
+using Ambulant.Portal.Tests.Geheel;
 using Ambulant.Testhulp;
 using Dapper;
 using Npgsql;
@@ -43,14 +46,18 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
         var instellingen = Instellingen(adres, "liemers", "noord-kennemerland", "proef");
         Assert.Equal((0, "De regio's en hun routes zijn vastgelegd."), await DraaiAsync(instellingen, "regios-vastleggen"));
 
-        var mens = new Mens("petra", "Petra Verzonnen", "regiobeheerder", ["proef"], Rol.Regiobeheerder);
-        var aanbieder = new Aanbieder("proefvallei", "Samenwerkingsverband Proefvallei (verzonnen)", "proefvallei.voorbeeld", [mens]);
+        Mens[] mensen = [new("petra", "Petra Verzonnen", "regiobeheerder", ["proef"], Rol.Regiobeheerder), new("ida", "Ida Verzonnen", "intern begeleider", ["proef"], Rol.InternBegeleider), new("lot", "Lot Verzonnen", "leerkracht", ["proef"], Rol.Leerkracht)];
+        var aanbieder = new Aanbieder("proefvallei", "Samenwerkingsverband Proefvallei (verzonnen)", "proefvallei.voorbeeld", mensen);
         await using var server = await Aanmeldserver.StartAsync(aanbieder, PostgresServer.VrijePoort(), [adres], Ct);
         await using (var app = new Database(database.App, TimeProvider.System))
         {
             Assert.True((await new IdentiteitsproviderVastleggen(app).VoerUitAsync(new(aanbieder.Id, aanbieder.Naam, server.Authority, aanbieder.ClientId, aanbieder.ClientSecret, [aanbieder.Domein], true), Ct)).IsGelukt);
-            var persoon = await new PersoonVastleggen(app).VoerUitAsync(mens.Naam, "petra@proefvallei.voorbeeld", [new("proef", Rol.Regiobeheerder)], Ct);
-            await new IdentiteitVastleggen(app).VoerUitAsync(persoon, server.Issuer, mens.Subject, Ct);
+            var school = await new SchoolVastleggen(app).VoerUitAsync("proef", "99ZZ", "De Proefschool (verzonnen)", "Proefdorp", "Bestuur Proefvallei (verzonnen)", Ct);
+            foreach (var mens in mensen)
+            {
+                var persoon = await new PersoonVastleggen(app).VoerUitAsync(mens.Naam, $"{mens.Aanmeldnaam}@proefvallei.voorbeeld", [new("proef", mens.Rol, mens.Rol is Rol.Regiobeheerder ? null : school)], Ct);
+                await new IdentiteitVastleggen(app).VoerUitAsync(persoon, server.Issuer, mens.Subject, Ct);
+            }
         }
 
         await using (var verbinding = new NpgsqlConnection(database.Beheer))
@@ -62,7 +69,7 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
         await using var portaal = await Kindproces.StartAsync(["dotnet", Path.Combine(map, "Ambulant.Portal.dll"), "--urls", adres], map, Path.Combine(map, "portaal.log"), "KILL", instellingen);
         await GezondAsync(portaal, adres);
         await server.WarmAsync(Ct);
-        using var client = await Inlog.AlsAsync(new(adres), aanbieder.Id, mens.Aanmeldnaam);
+        using var client = await Inlog.AlsAsync(new(adres), aanbieder.Id, "petra");
         var route = await PaginaAsync(client, "/proef/route");
         Assert.Contains("Kijken met de meedenker", route.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(route.QuerySelector("nav.navigatie a[href='/proef/dossiers']"));
@@ -76,6 +83,108 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
         // Its own region and no other.
         using var elders = await client.GetAsync(new Uri("/liemers/route", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.NotFound, elders.StatusCode);
+
+        using var ida = await Inlog.AlsAsync(new(adres), aanbieder.Id, "ida");
+        await SpeelAsync(ida);
+    }
+
+    // A dossier of the new region, with its own block and its own rule.
+    private static async Task SpeelAsync(HttpClient ida)
+    {
+        var indienen = await Formulier.HaalAsync(ida, "/proef/hulpvragen/nieuw?leerling=nieuw");
+        (string, string?)[] vraag =
+        [
+            ("naar", "indienen"), ("Formulier.Leerling", "nieuw"), ("Formulier.Roepnaam", "Pim"), ("Formulier.Achternaam", "Verzonnen"), ("Formulier.Geboortedatum", "03-04-2018"),
+            ("Formulier.Groep", "4"), ("Formulier.Signaal", "Is stil."),
+        ];
+        var vragend = await Formulier.LeesAsync(await indienen.StuurAsync(vraag), HttpStatusCode.BadRequest);
+        var collegas = new[] { "Formulier.Leerkracht", "Formulier.InternBegeleider" }.Select(v => (v, vragend.QuerySelector($"select[name='{v}'] option:not([value=''])")!.GetAttribute("value")));
+        var ingediend = await indienen.StuurAsync([.. vraag, .. collegas]);
+        Assert.True(ingediend.StatusCode is HttpStatusCode.Redirect, await ingediend.Content.ReadAsStringAsync(Ct));
+        var dossier = ingediend.Headers.Location!.OriginalString;
+        Assert.Contains("Kompas", (await PaginaAsync(ida, dossier)).Body!.TextContent, StringComparison.Ordinal);
+
+        async Task<string> Stap() => (await PaginaAsync(ida, dossier + "/stappen/kijken")).QuerySelector("main")!.TextContent;
+        async Task Koers(string koers)
+        {
+            var blok = await Formulier.HaalAsync(ida, dossier + "/blokken/kompas/wijzigen");
+            var bewaard = await blok.StuurAsync(("Formulier.Velden[koers]", koers));
+            Assert.True(bewaard.StatusCode is HttpStatusCode.Redirect, await bewaard.Content.ReadAsStringAsync(Ct));
+        }
+
+        Assert.Contains("Er is nog geen koers gekozen in het kompas.", await Stap(), StringComparison.Ordinal);
+
+        // A rule that fails in a dossier fails that demand, not the page and not another region.
+        await Koers("Kapot");
+        Assert.Contains("De regel 'koers-gekozen' van de module Ambulant.Modules.Proef werkt niet.", await Stap(), StringComparison.Ordinal);
+        var mislukt = await (await Formulier.HaalAsync(ida, dossier + "/stappen/kijken")).StuurAsync(("Formulier.Uitkomst", "klaar"));
+        Assert.Equal(HttpStatusCode.BadRequest, mislukt.StatusCode);
+
+        await Koers("Samen verder");
+        var klaar = await (await Formulier.HaalAsync(ida, dossier + "/stappen/kijken")).StuurAsync(("Formulier.Uitkomst", "klaar"));
+        Assert.True(klaar.StatusCode is HttpStatusCode.Redirect, await klaar.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("Overdragen", (await PaginaAsync(ida, dossier)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Het_sjabloon_wordt_met_een_eigen_bibliotheek_een_draaiende_regio()
+    {
+        var bouw = Directory.CreateDirectory(Path.Combine(map, "bouw")).FullName;
+        var sjabloon = Path.Combine(Mappen.Hoofdmap, "sjablonen", "regio");
+        await DotnetAsync(bouw, "new", "install", sjabloon, "--debug:custom-hive", Path.Combine(bouw, "hive"));
+        await DotnetAsync(bouw, "new", "ambulant-regio", "-n", "Zeedorp", "-o", Path.Combine(bouw, "Zeedorp"), "--debug:custom-hive", Path.Combine(bouw, "hive"));
+
+        // A library that the portal does not have.
+        Directory.CreateDirectory(Path.Combine(bouw, "Eigen"));
+        await File.WriteAllTextAsync(Path.Combine(bouw, "Eigen", "Eigen.csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", Ct);
+        await File.WriteAllTextAsync(Path.Combine(bouw, "Eigen", "Naamgever.cs"), "namespace Eigen; public static class Naamgever { public static string Naam => \"Zeedorp aan Zee (verzonnen)\"; }", Ct);
+        var project = Path.Combine(bouw, "Zeedorp", "Ambulant.Modules.Zeedorp.csproj");
+        await WijzigAsync(project, "</Project>", "<ItemGroup><ProjectReference Include=\"../Eigen/Eigen.csproj\" /></ItemGroup></Project>");
+        await WijzigAsync(Path.Combine(bouw, "Zeedorp", "ZeedorpRegio.cs"), "Naam => \"Zeedorp\"", "Naam => Eigen.Naamgever.Naam");
+        await DotnetAsync(bouw, "build", project, "-o", Path.Combine(Modules, "Zeedorp"), $"-p:AmbulantCore={Path.Combine(map, "Ambulant.Core.dll")}", "-nologo", "-v", "q");
+        Assert.False(File.Exists(Path.Combine(Modules, "Zeedorp", "Ambulant.Core.dll")));
+
+        Assert.Equal((0, "De regio's en hun routes zijn vastgelegd."), await DraaiAsync(Instellingen("http://localhost:1", "liemers", "zeedorp"), "regios-vastleggen"));
+        await using var verbinding = new NpgsqlConnection(database.Beheer);
+        Assert.Equal("Zeedorp aan Zee (verzonnen)", await verbinding.ExecuteScalarAsync<string>("select naam from ambulant.regio where sleutel = 'zeedorp'"));
+
+        File.Delete(Path.Combine(Modules, "Zeedorp", "Eigen.dll"));
+        await WeigertAsync(Instellingen("http://localhost:1", "liemers", "zeedorp"), "De module Ambulant.Modules.Zeedorp.dll past niet bij deze versie van Ambulant (", "regios-vastleggen");
+    }
+
+    [Fact]
+    public async Task Een_module_voor_een_andere_versie_of_met_eigen_paginas_houdt_de_portal_tegen()
+    {
+        // Built for a contract with less in it.
+        Schrijf("Ambulant.Modules.Oud", "OudeRegio", typeof(object), typeof(Core.Regios.IRegio));
+        await WeigertAsync(Instellingen("http://localhost:1", "liemers"), "De module Ambulant.Modules.Oud.dll past niet bij deze versie van Ambulant (");
+        File.Delete(Path.Combine(Modules, "Ambulant.Modules.Oud.dll"));
+        Schrijf("Ambulant.Modules.Paginas", "DossierModel", typeof(Microsoft.AspNetCore.Mvc.RazorPages.PageModel));
+        await WeigertAsync(Instellingen("http://localhost:1", "liemers"), "De module Ambulant.Modules.Paginas.dll gebruikt Microsoft.AspNetCore.Mvc.RazorPages. Een module brengt geen eigen pagina's mee");
+    }
+
+    private void Schrijf(string naam, string soort, Type van, params Type[] contracten)
+    {
+        var bouwer = new PersistedAssemblyBuilder(new AssemblyName(naam), typeof(object).Assembly);
+        var type = bouwer.DefineDynamicModule(naam).DefineType($"{naam}.{soort}", TypeAttributes.Public | TypeAttributes.Class, van, contracten);
+        type.DefineDefaultConstructor(MethodAttributes.Public);
+        type.CreateType();
+        bouwer.Save(Path.Combine(Modules, naam + ".dll"));
+    }
+
+    private static async Task WijzigAsync(string bestand, string van, string naar)
+    {
+        var tekst = await File.ReadAllTextAsync(bestand, Ct);
+        Assert.Contains(van, tekst, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(bestand, tekst.Replace(van, naar, StringComparison.Ordinal), Ct);
+    }
+
+    private static async Task DotnetAsync(string map, params string[] opdracht)
+    {
+        using var proces = Process.Start(new ProcessStartInfo("dotnet", opdracht) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = map })!;
+        var uitvoer = await Task.WhenAll(proces.StandardOutput.ReadToEndAsync(Ct), proces.StandardError.ReadToEndAsync(Ct));
+        await proces.WaitForExitAsync(Ct);
+        Assert.True(proces.ExitCode == 0, $"dotnet {string.Join(' ', opdracht)}: {string.Concat(uitvoer)}");
     }
 
     [Theory]
@@ -83,6 +192,9 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
     [InlineData("sleutel", "De module Ambulant.Modules.Proef noemt haar regio '../proef'.")]
     [InlineData("route", "Route 'proefroute' van regio 'proef' klopt niet bij kijken/klaar: Stap 'nergens' bestaat niet.")]
     [InlineData("thema", "Het thema van regio 'proef' klopt niet: Accent is 'groen'.")]
+    [InlineData("onbereikbaar", "Route 'proefroute' van regio 'proef' klopt niet bij zwerven: Deze stap is niet te bereiken.")]
+    [InlineData("blok", "De module Ambulant.Modules.Proef klopt niet: blok 'kompas' staat er twee keer in.")]
+    [InlineData("regel", "De module Ambulant.Modules.Proef klopt niet: regel 'koers-gekozen' werpt een fout (InvalidOperationException: kapot).")]
     [InlineData("bleek", "Het thema van regio 'proef' klopt niet: Accent (#7fb8ae) op wit (#ffffff) heeft een contrast van 2,24:1.")]
     public async Task Een_module_met_een_fout_houdt_de_portal_tegen_met_een_zin(string fout, string zin)
     {
@@ -100,9 +212,9 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
         await WeigertAsync(Instellingen("http://localhost:1", "liemers"), $"{Path.Combine(Modules, "Ambulant.Modules.Kapot.dll")} is geen module.");
     }
 
-    private async Task WeigertAsync(Dictionary<string, string> instellingen, string zin)
+    private async Task WeigertAsync(Dictionary<string, string> instellingen, string zin, params string[] opdracht)
     {
-        var (code, uitvoer) = await DraaiAsync(instellingen);
+        var (code, uitvoer) = await DraaiAsync(instellingen, opdracht);
         Assert.Equal(1, code);
         Assert.StartsWith(zin, uitvoer, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', uitvoer);
