@@ -48,7 +48,7 @@ public static partial class Inlog
             antwoord = await client.PostAsync(adres, Velden(("returnUrl", WebUtility.HtmlDecode(terug.Groups[1].Value)), ("naam", aanmeldnaam), ("wachtwoord", Mensen.Wachtwoord)));
         }
 
-        throw new InvalidOperationException($"Sign-in went round in circles at {adres}.");
+        throw new InvalidOperationException($"Sign-in went round in circles at {adres} ({(int)antwoord.StatusCode}): {await antwoord.Content.ReadAsStringAsync()}");
     }
 
     private static FormUrlEncodedContent Velden(params (string Naam, string Waarde)[] velden) => new(velden.Select(v => KeyValuePair.Create(v.Naam, v.Waarde)));

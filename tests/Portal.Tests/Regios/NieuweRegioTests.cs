@@ -112,7 +112,9 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
             Assert.True(bewaard.StatusCode is HttpStatusCode.Redirect, await bewaard.Content.ReadAsStringAsync(Ct));
         }
 
-        Assert.Contains("Er is nog geen koers gekozen in het kompas.", await Stap(), StringComparison.Ordinal);
+        Assert.Contains("Er is een koers gekozen", await Stap(), StringComparison.Ordinal);
+        var teVroeg = await (await Formulier.HaalAsync(ida, dossier + "/stappen/kijken")).StuurAsync(("Formulier.Uitkomst", "klaar"));
+        Assert.Contains("Er is nog geen koers gekozen in het kompas.", (await Formulier.LeesAsync(teVroeg, HttpStatusCode.BadRequest)).QuerySelector(".foutenlijst")!.TextContent, StringComparison.Ordinal);
 
         // A rule that fails in a dossier fails that demand, not the page and not another region.
         await Koers("Kapot");
