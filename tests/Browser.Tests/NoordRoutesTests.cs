@@ -64,8 +64,9 @@ public sealed partial class NoordRoutesTests(Demo demo)
         await MdoAsync("mdo", evaluatie: true);
 
         // One parent agrees online; the other does not, with a reason: back to the mdo.
+        await nora.GaAsync("/werk");
+        await nora.ZietAsync("Instemming ouders");
         await nora.GaAsync($"{dossier}/stappen/instemming");
-        await nora.LinkAsync("Instemming vragen of vastleggen");
         await nora.KopAsync("Instemming met het TOP-dossier");
         await VraagInstemmingAsync("Pien", "Vraag instemming met versie 2");
         await BeslisAsync("Pien", "Ja, ik stem in met dit plan.", null, 320);
