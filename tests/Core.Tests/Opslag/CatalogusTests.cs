@@ -146,6 +146,9 @@ public sealed class CatalogusTests(TestPostgres postgres)
             insert into ambulant.verwijderbewijs (regio_id, id, nummer, school_id, route, geopend_op, gewist_op, tellingen, overdracht_sha256)
             select regio_id, gen_random_uuid(), 'VERZ234', id, 'proef', current_date, now(), '{}', 'som' from ambulant.school limit 1;
             set session_replication_role = replica;
+            insert into ambulant.routeconcept (regio_id, route, definitie, basis, basis_nummer, wat, persoon_id, op)
+            values ('liemers', 'proef', '{}', '{}', 1, 'Verzonnen wijziging', gen_random_uuid(), now());
+            insert into ambulant.regio_instelling (regio_id, persoon_id, op) values ('liemers', gen_random_uuid(), now());
             insert into ambulant.blokversie (regio_id, dossier_id, blok, nummer, inhoud, persoon_id, rol, op)
             select regio_id, id, 'proef', 1, '{}', gen_random_uuid(), 'InternBegeleider', now() from ambulant.dossier limit 1;
             insert into ambulant.instemming (regio_id, id, dossier_id, ouder_id, blok, nummer, soort, wijze, op)
