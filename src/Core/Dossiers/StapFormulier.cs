@@ -40,6 +40,12 @@ public sealed record Stapblad(
     string? Hulpvraag,
     DateOnly? TeVroegTot)
 {
+    /// <summary>Names of the documents, for a field of kind Document; only for who may see names.</summary>
+    public IReadOnlyList<string> Documenten { get; init; } = [];
+
+    /// <summary>The doelen of the dossier, for a field of kind Doelen.</summary>
+    public IReadOnlyList<string> Doelen { get; init; } = [];
+
     public bool Klaar => Vereisten.All(v => v.Voldaan);
 }
 
@@ -81,7 +87,9 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             select v.reden from stap_voltooid v where v.regio_id = @regio and v.dossier_id = @dossier and v.reden is not null
               and v.volgnummer > coalesce((select max(w.volgnummer) from stap_voltooid w where w.regio_id = @regio and w.dossier_id = @dossier and w.stap = @stap), 0)
             order by v.volgnummer desc limit 1;
-            select h.vraag from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier
+            select h.vraag from hulpvraag h where h.regio_id = @regio and h.dossier_id = @dossier;
+            select distinct naam from document where regio_id = @regio and dossier_id = @dossier and @volledig order by naam limit 200;
+            select doel from doel where regio_id = @regio and dossier_id = @dossier and stand <> 'vervallen' and @volledig order by op limit 100
             """;
         var rollen = stap.Velden.Where(v => v.Rol is not null).Select(v => v.Rol.ToString()!).ToArray();
         var waarden = new { regio = kop.Regio, dossier = kop.Id, stap = stapSleutel, route = route.Sleutel, rollen, volledig = kop.Volledig, financiering = regios[kop.Regio].Deskundigheden.Count > 0 };
@@ -94,8 +102,10 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
             var open = await r.ReadSingleOrDefaultAsync<Openrij>();
             var terug = await r.ReadSingleOrDefaultAsync<string?>();
             var vraag = await r.ReadSingleOrDefaultAsync<string?>();
+            var documenten = (await r.ReadAsync<string>()).ToList();
+            var doelen = (await r.ReadAsync<string>()).Select(EenRegel).Distinct().ToList();
             var mag = kop.Rollen.Any(stap.Rollen.Contains);
-            return (new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, open?.Ronde ?? 0, mag, vereisten.Toets(kop.Regio, stap, feiten), aanwezigen, kandidaten, [], terug, vraag, open?.Vanaf > database.Vandaag ? open.Vanaf : null), eerder);
+            return (new Stapblad(stap, route.Fasen.First(f => f.Stappen.Contains(stap)).Naam, open?.Ronde ?? 0, mag, vereisten.Toets(kop.Regio, stap, feiten), aanwezigen, kandidaten, [], terug, vraag, open?.Vanaf > database.Vandaag ? open.Vanaf : null) { Documenten = documenten, Doelen = doelen }, eerder);
         }, ct);
 
         // Each round in the words of the version it was done in.
@@ -106,6 +116,9 @@ public sealed class StapFormulier(Database database, Routeversies versies, Regio
                 x.e.Ronde, Uitkomstnaam(x.Toen, x.e.Uitkomst), x.e.Reden, x.e.Wie, x.e.Op, Antwoorden(x.Toen, x.e.Antwoorden, kop.Volledig)))],
         };
     }
+
+    /// <summary>A doel as one line: in an answer each doel is a line.</summary>
+    internal static string EenRegel(string doel) => string.Join(' ', doel.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>How a role is called in the region.</summary>
     public string Noem(string regio, Rol rol) => regios[regio].Woorden.Noem(rol);

@@ -146,7 +146,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
         var zonderNaam = dossier.ToestemmingGeldig ? null : await Naamloos.MaakAsync(sessie, dossier.LeerlingId);
         foreach (var veld in stap.Velden)
         {
-            var naam = $"Antwoorden[{veld.Sleutel}]";
+            var naam = veld.Soort is Veldsoort.Doelen ? $"Meer[{veld.Sleutel}]" : $"Antwoorden[{veld.Sleutel}]";
             var waarde = verzoek.Antwoorden.GetValueOrDefault(veld.Sleutel);
             var label = $"'{veld.Label}'";
             switch (veld.Soort)
@@ -186,6 +186,31 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
                     }
 
                     break;
+                case Veldsoort.Document when !string.IsNullOrEmpty(waarde):
+                    const string Document = "select exists (select from document where regio_id = @Regio and dossier_id = @Id and naam = @waarde)";
+                    if (await sessie.EenAsync<bool>(Document, new { sessie.Regio, dossier.Id, waarde }))
+                    {
+                        uit[veld.Sleutel] = waarde;
+                    }
+                    else
+                    {
+                        invoer.Fout(naam, "Dit document zit niet (meer) in het dossier. Kies een ander.");
+                    }
+
+                    break;
+                case Veldsoort.Doelen when !string.IsNullOrEmpty(waarde):
+                    const string Doelen = "select doel from doel where regio_id = @Regio and dossier_id = @Id";
+                    var doelen = (await sessie.LijstAsync<string>(Doelen, new { sessie.Regio, dossier.Id })).Select(StapFormulier.EenRegel).ToHashSet();
+                    if (waarde.Split('\n').All(doelen.Contains))
+                    {
+                        uit[veld.Sleutel] = waarde;
+                    }
+                    else
+                    {
+                        invoer.Fout(naam, "Een doel dat u aanvinkte, is intussen veranderd. Kijk de lijst na.");
+                    }
+
+                    break;
                 case Veldsoort.Regel or Veldsoort.Tekst when invoer.Optioneel(naam, waarde, label, veld.Soort is Veldsoort.Regel ? Math.Min(veld.Lengte, 200) : veld.Lengte) is { } tekst:
                     uit[veld.Sleutel] = tekst;
                     if (veld.ZonderNaam && zonderNaam?.Noemt(tekst) is true)
@@ -201,7 +226,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
             // An empty required field; one that was typed wrongly has its message already.
             if (veld.Verplicht && veld.Soort is not Veldsoort.Bevestiging && string.IsNullOrWhiteSpace(waarde))
             {
-                invoer.Fout(naam, veld.Soort is Veldsoort.Keuze or Veldsoort.Persoon ? $"Maak een keuze bij '{veld.Label}'." : veld.Soort is Veldsoort.Datum ? "Vul een datum in." : $"Vul '{veld.Label}' in.");
+                invoer.Fout(naam, veld.Soort is Veldsoort.Keuze or Veldsoort.Persoon or Veldsoort.Document or Veldsoort.Doelen ? $"Maak een keuze bij '{veld.Label}'." : veld.Soort is Veldsoort.Datum ? "Vul een datum in." : $"Vul '{veld.Label}' in.");
             }
         }
 

@@ -106,7 +106,7 @@ public sealed partial class Regioregister
                 yield return $"blok '{blok.Sleutel}' heeft geen velden of niemand die het mag schrijven.";
             }
 
-            if (blok.Velden.Any(v => v.Soort is Veldsoort.Persoon || !Routecontrole.IsSleutel(v.Sleutel)))
+            if (blok.Velden.Any(v => v.Soort is Veldsoort.Persoon or Veldsoort.Document or Veldsoort.Doelen || !Routecontrole.IsSleutel(v.Sleutel)))
             {
                 yield return $"blok '{blok.Sleutel}' heeft een veld dat niet kan: kies geen persoon, en een sleutel van kleine letters, cijfers en streepjes.";
             }

@@ -20,15 +20,11 @@ public static class Bpmn
     private static readonly XNamespace Dd = "http://www.omg.org/spec/DD/20100524/DI";
     private static readonly XNamespace A = "urn:ambulant:route:1";
 
-    private sealed record Kop(string Sleutel, string Slot, IReadOnlyList<Onderwerp> Onderwerpen, IReadOnlyList<Kopfase> Fasen);
-
-    private sealed record Kopfase(string Sleutel, string Naam);
-
     public static string Schrijf(Route route)
     {
         var proces = new XElement(B + "process", new XAttribute("id", Id("route", route.Sleutel)), new XAttribute("name", route.Naam), new XAttribute("isExecutable", "false"),
             new XElement(B + "documentation", route.Uitleg),
-            Uitbreiding("route", Routebestand.SchrijfDeel(new Kop(route.Sleutel, route.Slot, route.Onderwerpen, [.. route.Fasen.Select(f => new Kopfase(f.Sleutel, f.Naam))]))));
+            Uitbreiding("route", Routebestand.SchrijfDeel(Kop(route))));
         var vlak = new XElement(Di + "BPMNPlane", new XAttribute("id", "vlak"), new XAttribute("bpmnElement", Id("route", route.Sleutel)));
         var plaats = new Dictionary<string, (int X, int Y, int B, int H)>(StringComparer.Ordinal);
         var stromen = new List<XElement>();
@@ -143,6 +139,9 @@ public static class Bpmn
         return processen.Count != 1 ? (null, $"Er hoort één proces in het bestand te staan. Het zijn er {processen.Count}.") : new Lezer(processen[0], nu).Lees();
     }
 
+    // All of a route but its steps.
+    private static Route Kop(Route route) => route with { Fasen = [.. route.Fasen.Select(f => f with { Stappen = [] })] };
+
     private static string Id(string soort, string sleutel) => $"{soort}_{sleutel}";
 
     private static XElement Uitbreiding(string naam, string json, params XAttribute[] meer) => new(B + "extensionElements", new XElement(A + naam, meer, json));
@@ -177,7 +176,7 @@ public static class Bpmn
 
         public (Route? Route, string? Fout) Lees()
         {
-            var kop = Uitbreiding(proces, "route") is { } json ? Routebestand.LeesDeel<Kop>(json) : new(nu.Sleutel, nu.Slot, nu.Onderwerpen, [.. nu.Fasen.Select(f => new Kopfase(f.Sleutel, f.Naam))]);
+            var kop = Uitbreiding(proces, "route") is { } json ? Routebestand.LeesDeel<Route>(json) : Kop(nu);
             if (kop.Fasen.Count == 0 || kop.Fasen.Any(f => f is null))
             {
                 return (null, "Het bestand noemt geen fasen.");
@@ -205,8 +204,13 @@ public static class Bpmn
             }
 
             return fout is not null ? (null, fout)
-                : (new Route(kop.Sleutel, proces.Attribute("name")?.Value ?? nu.Naam, proces.Element(B + "documentation")?.Value ?? nu.Uitleg, begin[0], kop.Slot,
-                    [.. kop.Fasen.Select(f => new Fase(f.Sleutel, f.Naam, [.. klaar.Where(k => k.Fase == f.Sleutel).Select(k => k.Stap)]))]) { Onderwerpen = kop.Onderwerpen }, null);
+                : (kop with
+                {
+                    Naam = proces.Attribute("name")?.Value ?? kop.Naam,
+                    Uitleg = proces.Element(B + "documentation")?.Value ?? kop.Uitleg,
+                    Begin = begin[0],
+                    Fasen = [.. kop.Fasen.Select(f => new Fase(f.Sleutel, f.Naam, [.. klaar.Where(k => k.Fase == f.Sleutel).Select(k => k.Stap)]))],
+                }, null);
         }
 
         private static bool IsTaak(XElement e) => e.Name.Namespace == B && (e.Name.LocalName == "task" || e.Name.LocalName.EndsWith("Task", StringComparison.Ordinal));
@@ -230,7 +234,7 @@ public static class Bpmn
             return basis with { Naam = naam, Uitleg = taak.Element(B + "documentation")?.Value is { Length: > 0 } uitleg ? uitleg : basis.Uitleg };
         }
 
-        private string Fase(XElement taak, Stap stap, Kop kop)
+        private string Fase(XElement taak, Stap stap, Route kop)
         {
             var gezegd = taak.Element(B + "extensionElements")?.Element(A + "stap")?.Attribute("fase")?.Value ?? nu.Fasen.FirstOrDefault(f => f.Stappen.Any(s => s.Sleutel == stap.Sleutel))?.Sleutel;
             return kop.Fasen.Any(f => f.Sleutel == gezegd) ? gezegd! : kop.Fasen[^1].Sleutel;

@@ -68,7 +68,7 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
         return Resultaat.Gelukt(samen);
     }
 
-    internal static Basisblad Vergelijk(Route oud, Route nieuw, Route eigen, long versie, IRegio regio)
+    public static Basisblad Vergelijk(Route oud, Route nieuw, Route eigen, long versie, IRegio regio)
     {
         var module = Routeverschil.Tussen(oud, nieuw, regio).ToLookup(v => v.Plaats, v => v.Zin);
         var zelf = Routeverschil.Tussen(oud, eigen, regio).ToLookup(v => v.Plaats, v => v.Zin);
@@ -81,7 +81,7 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
             [.. zelf.Where(z => !module.Contains(z.Key)).SelectMany(z => z.Select(zin => new Verschil(z.Key, zin)))]);
     }
 
-    internal static Route Voeg(Route oud, Route nieuw, Route eigen, IReadOnlyCollection<string> overnemen)
+    public static Route Voeg(Route oud, Route nieuw, Route eigen, IReadOnlyCollection<string> overnemen)
     {
         var uit = eigen;
         if (overnemen.Contains(""))

@@ -6,7 +6,7 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Core.Routes;
 
 /// <summary>A line of the history of a dossier with its moment.</summary>
-internal sealed record Gebeurtenis(string Stap, string Uitkomst, DateOnly Op);
+public sealed record Gebeurtenis(string Stap, string Uitkomst, DateOnly Op);
 
 /// <summary>What would have come of one step.</summary>
 /// <param name="Gedaan">Times it was done and would have been done in the concept.</param>
@@ -58,7 +58,7 @@ public sealed class Simulator(Database database, Regioregister regios) : IUseCas
     }
 
     /// <summary>The replay itself. Pure.</summary>
-    internal static Simulatie Speel(Route route, IReadOnlyList<Vakantie> vakanties, IReadOnlyList<(DateOnly Begin, List<Gebeurtenis> Lijnen)> dossiers, DateOnly vandaag)
+    public static Simulatie Speel(Route route, IReadOnlyList<Vakantie> vakanties, IReadOnlyList<(DateOnly Begin, List<Gebeurtenis> Lijnen)> dossiers, DateOnly vandaag)
     {
         var telling = new Dictionary<string, int[]>(StringComparer.Ordinal);
         var (zonder, vast, laat) = (0, 0, 0);

@@ -72,6 +72,11 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
 
     public async Task<IActionResult> OnPostAsync(string stap, Guid verzoek, CancellationToken ct)
     {
+        foreach (var (veld, gekozen) in Formulier.Meer)
+        {
+            Formulier.Antwoorden[veld] = string.Join('\n', gekozen);
+        }
+
         var vraag = new StapVoltooienVerzoek(
             verzoek, huidig.Dossier.Id, stap, Formulier.Ronde, Formulier.Uitkomst, Formulier.Antwoorden, Formulier.Aanwezigen, Formulier.BetrokkenenBevestigd, Formulier.Reden);
         var resultaat = await voltooien.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, vraag, ct);
@@ -93,6 +98,7 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
         foreach (var veld in Blad.Stap.Velden)
         {
             Formulier.Antwoorden.TryAdd(veld.Sleutel, null);
+            Formulier.Meer.TryAdd(veld.Sleutel, []);
         }
     }
 
@@ -103,6 +109,9 @@ public sealed class StapModel(Huidig huidig, StapFormulier lezen, StapVoltooien 
         public string? Uitkomst { get; set; }
 
         public Dictionary<string, string?> Antwoorden { get; set; } = [];
+
+        /// <summary>Answers of which several can be chosen, each a line of the answer.</summary>
+        public Dictionary<string, string[]> Meer { get; set; } = [];
 
         public string[] Aanwezigen { get; set; } = [];
 
