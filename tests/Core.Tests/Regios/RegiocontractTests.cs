@@ -13,7 +13,8 @@ public sealed class RegiocontractTests
     private static readonly Blok Plan = new("plan", "Plan", "Het plan.", [new("analyse", "Analyse"), new("vervolg", "Vervolg", Verplicht: false)], [Rol.InternBegeleider]);
 
     private static readonly Regel Werkt = new("kort-genoeg", "De analyse is te lang.", [Rol.InternBegeleider], "blokken/plan/wijzigen",
-        f => !f.Blokken.TryGetValue("plan", out var plan) || plan.Inhoud.GetValueOrDefault("analyse", "").Length < 100) { Naam = "De analyse is kort" };
+        f => !f.Blokken.TryGetValue("plan", out var plan) || plan.Inhoud.GetValueOrDefault("analyse", "").Length < 100)
+    { Naam = "De analyse is kort" };
 
     [Fact]
     public void A_module_that_is_right_starts() => Assert.Single(Start(new Proef()).Alle);
