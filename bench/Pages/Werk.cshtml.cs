@@ -27,7 +27,12 @@ public sealed class WerkModel(NpgsqlDataSource bron) : PageModel
               from afspraak a where a.eigenaar_id = @persoon and a.regio_id = any (@Regios) and a.gedaan_op is null
               union all
               select 0, x.regio_id, x.dossier_id, x.soort, null, x.id, null, x.op
-              from melding x where x.persoon_id = @persoon and x.regio_id = any (@Regios) and x.gelezen_op is null),
+              from melding x where x.persoon_id = @persoon and x.regio_id = any (@Regios) and x.gelezen_op is null
+              union all
+              select 3, s.regio_id, s.dossier_id, s.soort, null, s.id, v.wanneer, s.op
+              from mijn m join stagnatie s on s.regio_id = m.regio_id and s.dossier_id = m.dossier_id
+              left join lateral (select x.soort, x.eigenaar_id, x.wanneer from stagnatie_vervolg x where x.regio_id = s.regio_id and x.stagnatie_id = s.id order by x.nummer desc limit 1) v on true
+              where coalesce(v.eigenaar_id, s.aan_id) = @persoon and v.soort is distinct from 'gesloten'),
             eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit 100)
             select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, l.roepnaam || ' ' || l.achternaam as leerling, l.groep, s.naam as school
             from eerste w join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
