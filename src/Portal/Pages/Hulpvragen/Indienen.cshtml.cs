@@ -36,7 +36,7 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
     public IReadOnlyList<Hulpvraagdeel> Delen => [.. Enum.GetValues<Hulpvraagdeel>().Where(d => d switch
     {
         Hulpvraagdeel.Route => Keuzes.Routes.Count > 1,
-        Hulpvraagdeel.Leerling => Onderwerp is Onderwerp.Leerling,
+        Hulpvraagdeel.Leerling => Onderwerp is Onderwerp.Leerling && Keuzes.Leerlingen.Count > 0,
         Hulpvraagdeel.NieuweLeerling => Onderwerp is Onderwerp.Leerling ? IsNieuw : Onderwerp is Onderwerp.Groep || Keuzes.Scholen.Count > 1,
         _ => true,
     })];
@@ -114,6 +114,12 @@ public sealed class IndienenModel(Huidig huidig, HulpvraagFormulier lezen, Hulpv
     public async Task<IActionResult> OnPostAsync(string? naar, CancellationToken ct)
     {
         Keuzes = await lezen.LeesAsync(huidig.Wie, Regio, Formulier.Route, ct);
+        if (Onderwerp is Onderwerp.Leerling && Keuzes.Leerlingen.Count == 0)
+        {
+            // Nobody to choose from: it is a new leerling.
+            Formulier.Leerling = HulpvraagIndienen.NieuweLeerling;
+        }
+
         if (naar == Klaar)
         {
             var resultaat = await indienen.VoerUitAsync(huidig.Wie, Regio, Formulier.AlsVerzoek(Verzoek), ct);
