@@ -276,7 +276,7 @@ public sealed partial class ZorgrouteTests(Demo demo)
         await ilse.ZietAsync("Er is een stagnatie");
         await ilse.LinkAsync("Naar de stagnaties");
         await ilse.KopAsync("Stagnaties");
-        await ilse.KnopVanAsync("Opvolgen of afsluiten", "nakomen van afspraken");
+        await ilse.LinkAsync("Opvolgen of afsluiten");
         await ilse.KopAsync("Stagnatie opvolgen");
         await ilse.KiesAsync("Een afspraak maken");
         await ilse.VulAsync("Wat spreekt u af, of wat is het resultaat?", "Het overleg is volgende week.");
@@ -301,7 +301,7 @@ public sealed partial class ZorgrouteTests(Demo demo)
         await sven.MeldingAsync("U hebt de regie teruggegeven.");
 
         await sven.GaAsync($"{dossier}/stagnaties");
-        await sven.KnopVanAsync("Opvolgen of afsluiten", "nakomen van afspraken");
+        await sven.LinkAsync("Opvolgen of afsluiten");
         await sven.KiesAsync("De stagnatie afsluiten");
         await sven.VulAsync("Wat spreekt u af, of wat is het resultaat?", "Het overleg staat vast.");
         await sven.KnopAsync("Opslaan");
