@@ -85,7 +85,7 @@ public sealed class Aanmeldserver : IAsyncDisposable
     /// <summary>Its first answers take seconds on a busy machine: longer than the portal waits for a provider.</summary>
     public async Task WarmAsync(CancellationToken afbreken = default)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(1) };
+        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(3) };
         foreach (var pad in new[] { "/.well-known/openid-configuration", "/.well-known/jwks", "/aanmelden" })
         {
             await client.GetStringAsync(new Uri(Authority + pad), afbreken);

@@ -40,7 +40,7 @@ public sealed class Demo : IAsyncLifetime
             Environment = { ["AMBULANT_GEGEVENS"] = Path.Combine(map, "gegevens") },
         })!;
         var fouten = proces.StandardError.ReadToEndAsync();
-        var regel = await proces.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3)) ?? throw new InvalidOperationException("The demo did not start: " + await fouten);
+        var regel = await proces.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("The demo did not start: " + await fouten);
         var start = JsonDocument.Parse(regel).RootElement;
         Portaal = new Uri(start.GetProperty("portal").GetString()!);
         Postgres = start.GetProperty("postgres").GetString()!;

@@ -165,7 +165,7 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
     // Its first answer takes seconds on a busy machine: longer than the portal waits for a provider.
     private async Task VerwarmAsync()
     {
-        using var koud = new HttpClient { Timeout = TimeSpan.FromMinutes(1) };
+        using var koud = new HttpClient { Timeout = TimeSpan.FromMinutes(3) };
         await Task.WhenAll(aanmeldservers.SelectMany(s => new[] { "openid-configuration", "jwks" }.Select(w => koud.GetStringAsync(new Uri($"{s.Authority}/.well-known/{w}"), Ct))));
     }
 
