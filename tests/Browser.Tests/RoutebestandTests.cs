@@ -51,8 +51,8 @@ public sealed class RoutebestandTests
                 console.log('seen', gezien);
                 """, TestContext.Current.CancellationToken);
             using var node = Process.Start(new ProcessStartInfo("node", ["kijk.mjs", NodeModules]) { WorkingDirectory = map, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var fouten = node.StandardError.ReadToEndAsync();
-            var uit = await node.StandardOutput.ReadToEndAsync();
+            var fouten = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var uit = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Equal($"seen {2 * aantal}", (uit + await fouten).Trim());
             Assert.True(aantal >= 5);
         }
