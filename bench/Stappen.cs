@@ -90,8 +90,18 @@ internal static class Stappen
     {
         var p = new
         {
-            Regio, d = rij.Dossier, persoon, verzoek = Guid.NewGuid(), handeling = Guid.CreateVersion7(), nu = DateTime.UtcNow, rij.Ronde, volgende = rij.Ronde + 1, versie = rij.Versie,
-            aanwezigen = new[] { $"persoon:{persoon}", $"ouder:{rij.Ouder}" }, rollen = new[] { "InternBegeleider" }, uiterlijk = DateOnly.FromDateTime(DateTime.Today).AddDays(56).ToDateTime(TimeOnly.MinValue),
+            Regio,
+            d = rij.Dossier,
+            persoon,
+            verzoek = Guid.NewGuid(),
+            handeling = Guid.CreateVersion7(),
+            nu = DateTime.UtcNow,
+            rij.Ronde,
+            volgende = rij.Ronde + 1,
+            versie = rij.Versie,
+            aanwezigen = new[] { $"persoon:{persoon}", $"ouder:{rij.Ouder}" },
+            rollen = new[] { "InternBegeleider" },
+            uiterlijk = DateOnly.FromDateTime(DateTime.Today).AddDays(56).ToDateTime(TimeOnly.MinValue),
             antwoorden = $$"""{"datum":"{{Dag.Kort(DateOnly.FromDateTime(DateTime.Today))}}","goed":"Het gaat goed.","beter":"Rekenen.","doelen":"Op weg."}""",
         };
         await using var c = await bron.OpenConnectionAsync();

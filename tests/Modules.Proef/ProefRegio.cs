@@ -85,6 +85,12 @@ public sealed class ProefRegio : IRegio
 
     private static Stap Zwervend { get; } = new()
     {
-        Sleutel = "zwerven", Naam = "Zwerven", Uitleg = "Niemand komt hier.", Rollen = [Rol.InternBegeleider], Uitkomsten = [new("klaar", "Klaar", ["overdragen"])], VoorOuders = "Niets.", Bron = "Nergens",
+        Sleutel = "zwerven",
+        Naam = "Zwerven",
+        Uitleg = "Niemand komt hier.",
+        Rollen = [Rol.InternBegeleider],
+        Uitkomsten = [new("klaar", "Klaar", ["overdragen"])],
+        VoorOuders = "Niets.",
+        Bron = "Nergens",
     };
 }

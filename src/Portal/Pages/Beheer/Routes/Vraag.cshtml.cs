@@ -42,7 +42,13 @@ public sealed class VraagModel(Werkbank werkbank) : PageModel
 
         Formulier = new()
         {
-            Label = v.Label, Hint = v.Hint, Soort = v.Soort.ToString(), Verplicht = v.Verplicht, Keuzes = v.Keuzes is null ? null : string.Join('\n', v.Keuzes), Rol = v.Rol?.ToString(), ZonderNaam = v.ZonderNaam,
+            Label = v.Label,
+            Hint = v.Hint,
+            Soort = v.Soort.ToString(),
+            Verplicht = v.Verplicht,
+            Keuzes = v.Keuzes is null ? null : string.Join('\n', v.Keuzes),
+            Rol = v.Rol?.ToString(),
+            ZonderNaam = v.ZonderNaam,
         };
         return Page();
     }
