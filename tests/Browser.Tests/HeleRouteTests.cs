@@ -415,7 +415,7 @@ public sealed partial class HeleRouteTests(Demo demo)
 
         await ilse.GaAsync($"{dossier}/stappen/intake");
         await ilse.VulAsync("Datum van het gesprek", VandaagTekst);
-        foreach (var onderwerp in new[] { "1. Wat verwachten", "2. Ouders:", "3. School:", "4. Wat is de hulpvraag", "6. Wie doet wat wanneer?" })
+        foreach (var onderwerp in new[] { "1. Wat verwacht", "2. Ouders:", "3. School:", "4. Wat is de hulpvraag", "6. Wie doet wat wanneer?" })
         {
             await ilse.VulAsync(onderwerp, $"Besproken: {onderwerp}");
         }
