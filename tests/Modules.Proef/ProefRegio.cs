@@ -45,6 +45,7 @@ public sealed class ProefRegio : IRegio
                     Naam = "Overdragen",
                     Uitleg = "Draag het dossier over aan de school.",
                     Soort = Stapsoort.Overdracht,
+                    Vast = "Er blijft niets achter.",
                     Rollen = [Rol.InternBegeleider],
                     Uitkomsten = [new("overgedragen", "Overgedragen", [])],
                     VoorOuders = "De school krijgt het dossier.",

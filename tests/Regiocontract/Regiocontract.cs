@@ -124,6 +124,14 @@ public abstract class Regiocontract<TRegio>
     }
 
     [Fact]
+    public void What_law_asks_cannot_be_taken_out_by_a_regiobeheerder()
+    {
+        // Toestemming before an outsider knows who it is about, instemming with a plan, and nothing left behind.
+        var vast = Regio.Routes.SelectMany(r => r.Stappen.Where(s => s.Soort is Stapsoort.Toestemming or Stapsoort.Instemming or Stapsoort.Overdracht).Select(s => (Waar: $"{r.Sleutel}/{s.Sleutel}", s.Vast)));
+        Assert.Equal("", string.Join(", ", vast.Where(s => string.IsNullOrWhiteSpace(s.Vast)).Select(s => s.Waar)));
+    }
+
+    [Fact]
     public void Holidays_end_after_they_begin_and_do_not_overlap()
     {
         var vakanties = Regio.Vakanties.OrderBy(v => v.Van).ToList();

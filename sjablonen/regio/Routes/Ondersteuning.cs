@@ -41,6 +41,7 @@ internal static class Ondersteuning
         Naam = "Toestemming ouders",
         Uitleg = "Elke ouder met gezag leest de brief en geeft toestemming, of niet.",
         Soort = Stapsoort.Toestemming,
+        Vast = "Zonder toestemming van elke ouder met gezag mag iemand van buiten de school niet weten om welk kind het gaat. Dat volgt uit de privacywet (AVG).",
         Rollen = [],
         Uitkomsten =
         [
@@ -90,6 +91,7 @@ internal static class Ondersteuning
         Naam = "Overdragen en verwijderen",
         Uitleg = "De school krijgt het hele dossier. Daarna blijft er niets achter.",
         Soort = Stapsoort.Overdracht,
+        Vast = "Aan het einde krijgt de school het dossier en blijft er niets achter bij het samenwerkingsverband. Dat volgt uit de privacywet (AVG).",
         Rollen = [Rol.InternBegeleider],
         Uitkomsten = [new("gewist", "Overgedragen en verwijderd", [], SluitAlles: true)],
         VoorOuders = "De school krijgt het dossier. Daarna wist het samenwerkingsverband alle gegevens van uw kind.",

@@ -62,6 +62,7 @@ internal static class Gedeeld
         Naam = "Toestemming om anderen te laten meedenken",
         Uitleg = "Elke ouder met gezag leest de brief en geeft toestemming dat de consulent en een ambulant begeleider meedenken, of niet. Dit is iets anders dan instemmen met het plan. De intern begeleider stuurt de vraag of legt een papieren formulier vast.",
         Soort = Stapsoort.Toestemming,
+        Vast = "Zonder toestemming van elke ouder met gezag mag iemand van buiten de school niet weten om welk kind het gaat. Dat volgt uit de privacywet (AVG).",
         Rollen = [Rol.InternBegeleider],
         Uitkomsten =
         [
@@ -82,6 +83,7 @@ internal static class Gedeeld
         Naam = naam,
         Uitleg = "Elke ouder met gezag leest het TOP-dossier zoals het er nu staat en stemt ermee in, of niet. De intern begeleider stuurt de vraag of legt een papieren formulier vast.",
         Soort = Stapsoort.Instemming,
+        Vast = "Het plan geldt pas als elke ouder met gezag ermee instemt. Dat staat in de memo van de regio en, voor het handelingsdeel, in de wet (Wet op het primair onderwijs).",
         Blok = TopDossier.Sleutel,
         Rollen = [Rol.InternBegeleider],
         Uitkomsten =
@@ -175,6 +177,7 @@ internal static class Gedeeld
         Naam = "Overdragen en verwijderen",
         Uitleg = "De school krijgt het hele dossier, met het TOP-dossier. Daarna blijft er niets achter bij het samenwerkingsverband.",
         Soort = Stapsoort.Overdracht,
+        Vast = "Aan het einde krijgt de school het dossier en blijft er niets achter bij het samenwerkingsverband. Dat volgt uit de privacywet (AVG).",
         Rollen = [Rol.InternBegeleider],
         Uitkomsten = [new("gewist", "Overgedragen en verwijderd", [], SluitAlles: true)],
         Termijn = new(4, Eenheid.Weken),

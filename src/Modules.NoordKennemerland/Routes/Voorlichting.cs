@@ -117,6 +117,7 @@ internal static class Voorlichting
         Naam = "Overdragen en verwijderen",
         Uitleg = "De school krijgt het hele dossier. Daarna wist het samenwerkingsverband zijn kopie.",
         Soort = Stapsoort.Overdracht,
+        Vast = "Aan het einde krijgt de school het dossier en blijft er niets achter bij het samenwerkingsverband.",
         Rollen = [Rol.InternBegeleider],
         Uitkomsten = [new("gewist", "Overgedragen en verwijderd", [], SluitAlles: true)],
         Termijn = new(4, Eenheid.Weken),
