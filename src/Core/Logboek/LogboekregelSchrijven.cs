@@ -81,9 +81,10 @@ public sealed class LogboekregelSchrijven(Database database, Stapgang gang, Regi
         await sessie.VoerUitAsync(Regel, new { sessie.Regio, id, dossier = dossier.Id, datum, soort, tekst, persoon = wie.PersoonId, rol = rol.ToString(), sessie.Nu });
 
         const string Advies = "insert into advies (regio_id, id, dossier_id, logboekregel_id, tekst) values (@Regio, @advies, @dossier, @id, @tekst)";
-        foreach (var advies in adviezen)
+        foreach (var (plaats, advies) in adviezen.Index())
         {
-            await sessie.VoerUitAsync(Advies, new { sessie.Regio, advies = Guid.CreateVersion7(), dossier = dossier.Id, id, tekst = advies });
+            // They are read in the order of their keys, and a key of this kind orders by the millisecond.
+            await sessie.VoerUitAsync(Advies, new { sessie.Regio, advies = Guid.CreateVersion7(sessie.Nu.AddMilliseconds(plaats)), dossier = dossier.Id, id, tekst = advies });
         }
 
         await sessie.LegVastAsync("logboek-geschreven", wie, rol, dossier.Id, id);
