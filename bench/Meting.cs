@@ -70,8 +70,6 @@ internal static class Meting
         await VergelijkAsync("dossier page", adres, [.. sleutels.Select(s => $"/liemers/dossiers/{s}")], cookies, kaalAdres, [.. sleutels.Select(s => $"/kaal/dossier/{s}")]);
         await VergelijkAsync("Mijn werk", adres, ["/werk"], cookies, kaalAdres, [$"/kaal/werk/{ilse}"]);
         Console.WriteLine($"memory of the portal after the load: {Geheugen(portaal.Id)} MB resident (aim: under 250)");
-        await portaal.DisposeAsync();
-        await kaal.DisposeAsync();
         if (dossiers < 10_000)
         {
             await Vulling.VulAsync(postgres.Beheerverbinding("ambulant"), 10_000 - dossiers, ilse, vanaf: dossiers);
