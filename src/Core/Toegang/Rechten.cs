@@ -12,6 +12,7 @@ public enum Recht
     RegioZien,
     PersonenBeheren,
     RouteBeheren,
+    ProvidersBeheren,
     VerwijderbewijsZien,
 
     // In a dossier
@@ -50,6 +51,8 @@ public static class Rechten
         [Recht.RegioZien] = [.. Betrokken, Rol.Regiobeheerder],
         [Recht.PersonenBeheren] = [Rol.Regiobeheerder],
         [Recht.RouteBeheren] = [Rol.Regiobeheerder],
+        // Those of the own region. Those of the platform have no pages yet: there is no role for it.
+        [Recht.ProvidersBeheren] = [Rol.Regiobeheerder],
         [Recht.VerwijderbewijsZien] = [Rol.InternBegeleider, Rol.Directeur, Rol.Consulent, Rol.Regiobeheerder],
     };
 

@@ -7,14 +7,14 @@ namespace Ambulant.Core.Toegang;
 public sealed class UitnodigingAanvaarden(Database database) : IUseCase
 {
     /// <summary>The person's id, or a refusal whose field is "code" (the invitation) or "identiteit" (the sign-in that was used).</summary>
-    public async Task<Resultaat<Guid>> VoerUitAsync(string code, string issuer, string subject, CancellationToken ct)
+    public async Task<Resultaat<Guid>> VoerUitAsync(string code, string issuer, string subject, CancellationToken ct, string? provider = null)
     {
         // The lock makes the second of two simultaneous uses wait and then see that the code was used.
         const string Uitnodiging = """
             select id, persoon_id, vervalt_op, gebruikt_op, ingetrokken_op from uitnodiging where code_hash = @hash for update
             """;
         const string Koppel = """
-            insert into persoon_identiteit (issuer, subject, persoon_id, gekoppeld_op) values (@issuer, @subject, @persoon, @nu) on conflict do nothing
+            insert into persoon_identiteit (issuer, subject, persoon_id, gekoppeld_op, provider_id) values (@issuer, @subject, @persoon, @nu, @provider) on conflict do nothing
             """;
         const string Eigenaar = "select persoon_id from persoon_identiteit where issuer = @issuer and subject = @subject";
         const string Gebruikt = "update uitnodiging set gebruikt_op = @nu where id = @id";
@@ -40,7 +40,7 @@ public sealed class UitnodigingAanvaarden(Database database) : IUseCase
         }
 
         var persoon = rij.PersoonId;
-        await verbinding.ExecuteAsync(new CommandDefinition(Koppel, new { issuer, subject, persoon, nu }, transactie, cancellationToken: ct));
+        await verbinding.ExecuteAsync(new CommandDefinition(Koppel, new { issuer, subject, persoon, nu, provider }, transactie, cancellationToken: ct));
         if (await verbinding.QuerySingleAsync<Guid>(new CommandDefinition(Eigenaar, new { issuer, subject }, transactie, cancellationToken: ct)) != persoon)
         {
             return Resultaat.Geweigerd("identiteit", "Dit account hoort al bij iemand anders in Ambulant. Log in met uw eigen account.");

@@ -28,6 +28,7 @@ internal static class Opdrachten
     public static Task<int> StartAsync(Func<WebApplication> maak) => MetZinAsync(async () =>
     {
         await using var app = maak();
+        app.Services.GetRequiredService<Aanmelden.Sleutelbescherming>().EisBuitenOntwikkeling(app.Environment);
         var ontbreekt = await Migratie.OntbreektAsync(app.Services.GetRequiredService<Database>(), CancellationToken.None);
         if (ontbreekt.Count > 0)
         {

@@ -45,6 +45,7 @@ public sealed class Navigatievuller(Huidig huidig, Regioregister regios) : IResu
             ("Personen", "personen", Recht.PersonenBeheren),
             ("Route", "route", Recht.RegioZien),
             ("Routes beheren", "beheer/routes", Recht.RouteBeheren),
+            ("Inlogservers", "beheer/providers", Recht.ProvidersBeheren),
             ("Verwijderbewijzen", "verwijderbewijzen", Recht.VerwijderbewijsZien),
         };
         return [new("Dossiers", $"/{regio}/dossiers"), .. links.Where(l => Rechten.Mag(l.Recht, wie, regio)).Select(l => new NavigatieLink(l.Naam, $"/{regio}/{l.Pad}"))];

@@ -161,7 +161,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
     public async Task Every_form_needs_the_token_of_the_portal()
     {
         var bladen = await Blad.AlleAsync(proef.Diensten);
-        Assert.Equal(["/Fout", "/Inloggen/Inloggen", "/Inloggen/Uitloggen"], bladen.Where(b => b.ZonderToken).Select(b => b.Naam).Order(StringComparer.Ordinal));
+        Assert.Equal(["/Fout", "/Inloggen/Direct", "/Inloggen/Inloggen", "/Inloggen/Uitloggen"], bladen.Where(b => b.ZonderToken).Select(b => b.Naam).Order(StringComparer.Ordinal));
 
         var plek = (await PlekkenAsync())[0];
         var eerst = await proef.StandAsync();

@@ -55,6 +55,9 @@ internal sealed class VijandigeServer : IAsyncDisposable
 
     public bool Dood { get; set; }
 
+    /// <summary>The client secret as the portal last sent it.</summary>
+    public string? LaatsteGeheim { get; private set; }
+
     public void WeesEerlijk()
     {
         (BelooftIss, MetadataIssuer, Antwoord, Claims, Token, Dood, Subject) = (false, null, null, null, null, false, "mens-1");
@@ -102,6 +105,7 @@ internal sealed class VijandigeServer : IAsyncDisposable
         app.MapPost("/token", async (HttpContext http) =>
         {
             var vraag = await http.Request.ReadFormAsync();
+            server.LaatsteGeheim = vraag["client_secret"];
             if (!server.codes.Remove(vraag["code"].ToString(), out var code)
                 || code.Uitdaging != Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(vraag["code_verifier"].ToString()))))
             {

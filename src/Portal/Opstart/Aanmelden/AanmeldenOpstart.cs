@@ -22,14 +22,23 @@ public static class AanmeldenOpstart
         services.AddSingleton<Sessies>();
         services.AddSingleton<Sleutelring>();
         services.AddSingleton<Tickets>();
+        services.AddSingleton<Providergeheimen>();
+        services.AddSingleton<Providerproef>();
         services.AddSingleton<Aanmeldstart>();
         services.AddScoped<Providerantwoord>();
         services.AddHostedService<Providerluisteraar>();
         services.AddHostedService<Sessieopruimer>();
 
-        services.AddDataProtection().SetApplicationName("ambulant");
+        var bescherming = Sleutelbescherming.Lees(builder.Configuration);
+        services.AddSingleton(bescherming);
+        var sleutels = services.AddDataProtection().SetApplicationName("ambulant");
+        if (bescherming.Certificaat is { } certificaat)
+        {
+            sleutels.ProtectKeysWithCertificate(certificaat).UnprotectKeysWithAnyCertificate([certificaat, .. bescherming.Eerdere]);
+        }
+
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new Sleutelringopslag(s.GetRequiredService<Sleutelring>())));
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new Sleutelringopslag(s.GetRequiredService<Sleutelring>(), s.GetRequiredService<Sleutelbescherming>())));
 
         services.AddAuthentication(Sessiehandler.Schema).AddScheme<AuthenticationSchemeOptions, Sessiehandler>(Sessiehandler.Schema, null);
         services.AddTransient<OpenIdConnectHandler>();
@@ -80,11 +89,19 @@ public static class AanmeldenOpstart
     {
         // One door for all providers: an answer costs one look-up, however many there are.
         app.MapGet("/oidc/{id}/{stap:regex(^(callback|signed-out)$)}", (Delegate)AntwoordAsync).AllowAnonymous();
+        app.MapPost("/oidc/{id}/callback", (Delegate)Postantwoord.OntvangAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost("/oidc/{id}/back-channel-logout", (Delegate)Afmeldbericht.OntvangAsync).AllowAnonymous().DisableAntiforgery();
     }
 
-    private static async Task<IResult> AntwoordAsync(string id, HttpContext http, IAuthenticationHandlerProvider handlers) =>
-        await handlers.GetHandlerAsync(http, Providerschemas.Voorvoegsel + id) is IAuthenticationRequestHandler handler && await handler.HandleRequestAsync()
+    private static async Task<IResult> AntwoordAsync(string id, string stap, HttpContext http, Identiteitsproviders providers, IDataProtectionProvider bescherming, IHostEnvironment omgeving, IAuthenticationHandlerProvider handlers)
+    {
+        if (stap == "callback" && await providers.VindAsync(id) is { Antwoordwijze: Postantwoord.Wijze } provider)
+        {
+            Postantwoord.Neem(http, provider, bescherming, omgeving);
+        }
+
+        return await handlers.GetHandlerAsync(http, Providerschemas.Voorvoegsel + id) is IAuthenticationRequestHandler handler && await handler.HandleRequestAsync()
             ? Results.Empty
             : Results.NotFound();
+    }
 }

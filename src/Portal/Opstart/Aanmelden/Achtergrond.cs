@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Ambulant.Portal.Opstart.Aanmelden;
 
 /// <summary>Forgets the settings of a provider as soon as any copy of the portal changes its row.</summary>
-internal sealed class Providerluisteraar(Identiteitsproviders providers, IOptionsMonitorCache<OpenIdConnectOptions> instellingen, TimeProvider klok, ILogger<Providerluisteraar> log)
+internal sealed class Providerluisteraar(Identiteitsproviders providers, Providergeheimen geheimen, IOptionsMonitorCache<OpenIdConnectOptions> instellingen, TimeProvider klok, ILogger<Providerluisteraar> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,8 +29,25 @@ internal sealed class Providerluisteraar(Identiteitsproviders providers, IOption
         }
     }
 
+    // A secret that someone puts in the table by hand stands there readable for a moment only. Each copy may do it: the row is changed once.
+    private async Task VersleutelAsync()
+    {
+        try
+        {
+            if (await providers.VersleutelAsync(geheimen.Versleutel, CancellationToken.None) is > 0 and var aantal)
+            {
+                log.LogInformation("Encrypted the secrets of {Aantal} providers", aantal);
+            }
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("The secret of a provider could not be encrypted ({Soort})", e.GetType().Name);
+        }
+    }
+
     private void Vergeet(string? id)
     {
+        _ = VersleutelAsync();
         if (id is null)
         {
             instellingen.Clear();

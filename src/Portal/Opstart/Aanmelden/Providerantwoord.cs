@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ambulant.Core.Toegang;
 using Microsoft.AspNetCore.Authentication;
@@ -9,12 +10,13 @@ namespace Ambulant.Portal.Opstart.Aanmelden;
 internal sealed record Geldigantwoord(string Provider, string Issuer, string Subject, string? Sid, string IdToken);
 
 /// <summary>What we do with the answer of a provider: the checks that the framework leaves out, and finding the person.</summary>
-public sealed partial class Providerantwoord(PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, ILogger<Providerantwoord> log)
+public sealed partial class Providerantwoord(Identiteitsproviders providers, PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, ILogger<Providerantwoord> log)
     : OpenIdConnectEvents
 {
     internal const string Uitnodiging = "uitnodiging";
 
     private static readonly object Foutcode = new();
+    private static readonly object Schoolbekend = new();
 
     public override async Task MessageReceived(MessageReceivedContext context)
     {
@@ -31,13 +33,30 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
         {
             context.Fail(new Antwoordfout("tokens in the response"));
         }
-        else if (context.Request.Query.Any(q => q.Value.Count > 1))
+        else if (context.Request.Query.Any(q => q.Value.Count > 1) || (context.Request.HasFormContentType && context.Request.Form.Any(q => q.Value.Count > 1)))
         {
             context.Fail(new Antwoordfout("repeated parameter"));
         }
     }
 
-    public override Task TokenValidated(TokenValidatedContext context)
+    public override async Task RedirectToIdentityProvider(RedirectContext context)
+    {
+        if (await ProviderAsync(context.Scheme) is { } provider)
+        {
+            if (provider.Acr.Length > 0)
+            {
+                context.ProtocolMessage.AcrValues = string.Join(' ', provider.Acr);
+            }
+
+            if (provider is { Profiel: Providerprofiel.Google, Domeinen: [var domein] })
+            {
+                // So that Google offers the right account; its answer is checked for it anyway.
+                context.ProtocolMessage.SetParameter("hd", domein);
+            }
+        }
+    }
+
+    public override async Task TokenValidated(TokenValidatedContext context)
     {
         var token = context.SecurityToken;
         if (string.IsNullOrEmpty(token.Subject) || token.Subject.Length > 255)
@@ -49,23 +68,58 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
             // Meant for others too: then others hold it, and can use it here.
             context.Fail(new Antwoordfout("aud"));
         }
+        else if (await ProviderAsync(context.Scheme) is not { } provider)
+        {
+            context.Fail(new Antwoordfout("provider"));
+        }
+        else if (Profielcontrole.Fout(provider, [.. token.Claims]) is { } fout)
+        {
+            context.Fail(new Antwoordfout(fout));
+        }
         else
         {
+            if (!Profielcontrole.VraagtGegevens(provider) || token.Claims.Any(c => c.Type == Profielcontrole.School))
+            {
+                context.HttpContext.Items[Schoolbekend] = true;
+            }
+
             context.Properties!.SetParameter(nameof(Geldigantwoord), new Geldigantwoord(
-                context.Scheme.Name[Providerschemas.Voorvoegsel.Length..], token.Issuer, token.Subject,
+                Id(context.Scheme), token.Issuer, token.Subject,
                 token.Claims.FirstOrDefault(c => c.Type == "sid")?.Value, context.TokenEndpointResponse!.IdToken));
         }
+    }
 
-        return Task.CompletedTask;
+    public override async Task UserInformationReceived(UserInformationReceivedContext context)
+    {
+        // The framework has compared its sub with that of the token.
+        if (await ProviderAsync(context.Scheme) is { } provider)
+        {
+            var scholen = Waarden(context.User.RootElement, Profielcontrole.School).ToList();
+            if (scholen is not [var school] || !Profielcontrole.IsSchool(provider, school))
+            {
+                context.Fail(new Antwoordfout(Profielcontrole.School));
+            }
+            else
+            {
+                context.HttpContext.Items[Schoolbekend] = true;
+            }
+        }
     }
 
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         var antwoord = context.Properties!.GetParameter<Geldigantwoord>(nameof(Geldigantwoord))!;
         var afbreken = context.HttpContext.RequestAborted;
+        if (!context.HttpContext.Items.ContainsKey(Schoolbekend))
+        {
+            var nummer = Noteer(context.Scheme, null, new Antwoordfout(Profielcontrole.School));
+            await ZonderSessieAsync(context, Mislukt("fout", nummer, antwoord.Provider));
+            return;
+        }
+
         if (context.Properties!.Items.TryGetValue(Uitnodiging, out var code) && code is not null)
         {
-            var resultaat = await uitnodigingen.VoerUitAsync(code, antwoord.Issuer, antwoord.Subject, afbreken);
+            var resultaat = await uitnodigingen.VoerUitAsync(code, antwoord.Issuer, antwoord.Subject, afbreken, antwoord.Provider);
             if (!resultaat.IsGelukt)
             {
                 // The page of the invitation says what is wrong with it; only of the account it cannot know.
@@ -95,12 +149,8 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
 
     public override Task RemoteFailure(RemoteFailureContext context)
     {
-        var nummer = Referentie.Nieuw();
-        var provider = context.Scheme.Name[Providerschemas.Voorvoegsel.Length..];
         var fout = context.HttpContext.Items[Foutcode] as string is { } code && Codevorm.IsMatch(code) ? code : null;
-
-        // Types only: messages can hold what the provider or the browser sent.
-        log.LogWarning("Sign-in {Nummer} through {Provider} failed: {Fout} {Soort}", nummer, provider, fout, Soort(context.Failure));
+        var nummer = Noteer(context.Scheme, fout, context.Failure);
         var reden = fout switch
         {
             "access_denied" or "login_required" or "interaction_required" or "consent_required" => "afgebroken",
@@ -108,7 +158,7 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
             null when Aanmeldstart.IsStoring(context.Failure) => "storing",
             _ => "fout",
         };
-        context.Response.Redirect("/inloggen/mislukt" + QueryString.Create("reden", reden).Add("nummer", nummer).Add("organisatie", provider));
+        context.Response.Redirect(Mislukt(reden, nummer, Id(context.Scheme)));
         context.HandleResponse();
         return Task.CompletedTask;
     }
@@ -118,6 +168,25 @@ public sealed partial class Providerantwoord(PersoonVinden personen, Uitnodiging
         context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<Ticket>(nameof(Ticket))?.IdToken;
         return Task.CompletedTask;
     }
+
+    private static string Id(AuthenticationScheme schema) => schema.Name[Providerschemas.Voorvoegsel.Length..];
+
+    private Task<Identiteitsprovider?> ProviderAsync(AuthenticationScheme schema) => providers.VindAsync(Id(schema));
+
+    private static string Mislukt(string reden, string nummer, string provider) =>
+        "/inloggen/mislukt" + QueryString.Create("reden", reden).Add("nummer", nummer).Add("organisatie", provider);
+
+    /// <summary>Types only: messages can hold what the provider or the browser sent.</summary>
+    private string Noteer(AuthenticationScheme schema, string? code, Exception? fout)
+    {
+        var nummer = Referentie.Nieuw();
+        log.LogWarning("Sign-in {Nummer} through {Provider} failed: {Fout} {Soort}", nummer, Id(schema), code, Soort(fout));
+        return nummer;
+    }
+
+    private static IEnumerable<string> Waarden(JsonElement gegevens, string naam) => gegevens.ValueKind != JsonValueKind.Object || !gegevens.TryGetProperty(naam, out var waarde) ? []
+        : waarde.ValueKind == JsonValueKind.Array ? waarde.EnumerateArray().Select(w => w.ToString())
+        : [waarde.ToString()];
 
     internal static string Soort(Exception? fout)
     {

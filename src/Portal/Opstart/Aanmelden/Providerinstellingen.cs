@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Ambulant.Portal.Opstart.Aanmelden;
 
 /// <summary>Makes the settings of one provider out of its row.</summary>
-internal sealed class Providerinstellingen(Identiteitsproviders providers, IHttpClientFactory http, IHostEnvironment omgeving, TimeProvider klok)
+internal sealed class Providerinstellingen(Identiteitsproviders providers, Providergeheimen geheimen, IHttpClientFactory http, IHostEnvironment omgeving, TimeProvider klok)
     : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     public const string Httpclient = "inlogserver";
@@ -35,7 +35,7 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, IHttp
 
         options.Authority = provider.Authority;
         options.ClientId = provider.ClientId;
-        options.ClientSecret = provider.ClientSecret;
+        options.ClientSecret = geheimen.Lees(provider);
         options.RequireHttpsMetadata = !omgeving.IsDevelopment();
         options.Backchannel = http.CreateClient(Httpclient);
         options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
@@ -49,13 +49,19 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, IHttp
         };
 
         options.ResponseType = OpenIdConnectResponseType.Code;
-        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.ResponseMode = provider.Antwoordwijze;
         options.UsePkce = true;
-        options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.UseIfAvailable;
+        options.PushedAuthorizationBehavior = provider.Par switch
+        {
+            "nooit" => PushedAuthorizationBehavior.Disable,
+            "verplicht" => PushedAuthorizationBehavior.Require,
+            _ => PushedAuthorizationBehavior.UseIfAvailable,
+        };
         // Who someone is, and no more: names and roles come from Ambulant.
         options.Scope.Clear();
         options.Scope.Add("openid");
-        options.GetClaimsFromUserInfoEndpoint = false;
+        // Entree Federatie tells there, and not in the token, which school someone is of.
+        options.GetClaimsFromUserInfoEndpoint = Profielcontrole.VraagtGegevens(provider);
         options.SaveTokens = false;
         options.MapInboundClaims = false;
         options.ClaimActions.Clear();
@@ -105,13 +111,30 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, IHttp
         }
     }
 
+    internal static bool Sterk(SecurityKey sleutel) => sleutel switch
+    {
+        X509SecurityKey x => x.PublicKey is not null && x.KeySize >= (x.PublicKey is System.Security.Cryptography.RSA ? 2048 : 256),
+        RsaSecurityKey r => r.KeySize >= 2048,
+        ECDsaSecurityKey e => e.KeySize >= 256,
+        JsonWebKey { Kty: "RSA" } j => j.KeySize >= 2048,
+        JsonWebKey { Kty: "EC" } j => j.KeySize >= 256,
+        _ => false,
+    };
+
     /// <summary>Refuses the discovery document of another issuer, which the framework takes as it comes.</summary>
-    private sealed class Metadatacontrole(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
+    internal sealed class Metadatacontrole(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
     {
         public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
         {
             // A final slash is the one difference between the address of a document and its issuer that occurs in good faith.
             var eigen = string.Equals(configuration.Issuer?.TrimEnd('/'), authority.TrimEnd('/'), StringComparison.Ordinal);
+
+            // A weak key is no key.
+            foreach (var zwak in configuration.SigningKeys.Where(k => !Sterk(k)).ToList())
+            {
+                configuration.SigningKeys.Remove(zwak);
+            }
+
             return eigen && configuration.SigningKeys.Count > 0 && !string.IsNullOrEmpty(configuration.AuthorizationEndpoint) && !string.IsNullOrEmpty(configuration.TokenEndpoint)
                 ? new() { Succeeded = true }
                 : new() { Succeeded = false, ErrorMessage = eigen ? "Discovery document lacks keys or endpoints." : "Discovery document of another issuer." };

@@ -1,3 +1,4 @@
+using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Ambulant.Portal.Toegang;
@@ -9,7 +10,7 @@ namespace Ambulant.Portal.Pages.Inloggen;
 
 // Beginning to sign in changes nothing and can be done by link too; without the token a page left open overnight still works.
 [AllowAnonymous, IgnoreAntiforgeryToken]
-public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart start, Huidig huidig, IHostEnvironment omgeving) : PageModel
+public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart start, Huidig huidig, Regioregister regios, IHostEnvironment omgeving) : PageModel
 {
     /// <summary>With this many organisations a list is quicker than a search.</summary>
     private const int InEenLijst = 12;
@@ -71,11 +72,11 @@ public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart s
             Laatste = new(laatste.Id, laatste.Naam);
         }
 
-        var gevonden = await providers.ZoekAsync(null, InEenLijst + 1, ct);
+        var gevonden = await providers.ZoekAsync(null, InEenLijst + 1, [], ct);
         MetZoekveld = gevonden.Count > InEenLijst || Gezocht;
         if (Gezocht)
         {
-            gevonden = await providers.ZoekAsync(Zoek, Treffers + 1, ct);
+            gevonden = await providers.ZoekAsync(Zoek, Treffers + 1, regios.Alle.Select(r => r.Sleutel), ct);
         }
         else if (MetZoekveld)
         {
@@ -83,6 +84,6 @@ public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart s
         }
 
         TeVeel = Gezocht && gevonden.Count > Treffers;
-        Keuzes = [.. gevonden.Take(Treffers).Where(k => Gezocht || k != Laatste)];
+        Keuzes = [.. gevonden.Take(Treffers).Where(k => Gezocht || k.Id != Laatste?.Id)];
     }
 }

@@ -1,3 +1,4 @@
+using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +9,7 @@ namespace Ambulant.Portal.Pages.Inloggen;
 
 /// <summary>The link of an invitation. Its form is guarded against other sites: they must not bind someone's account to a person of theirs.</summary>
 [AllowAnonymous]
-public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitsproviders providers, Aanmeldstart start) : PageModel
+public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitsproviders providers, Regioregister regios, Aanmeldstart start) : PageModel
 {
     private const int InEenLijst = 12;
     private const int Treffers = 20;
@@ -54,8 +55,8 @@ public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitspr
             return;
         }
 
-        var alle = await providers.ZoekAsync(null, InEenLijst + 1, ct);
+        var alle = await providers.ZoekAsync(null, InEenLijst + 1, [], ct);
         MetZoekveld = alle.Count > InEenLijst || !string.IsNullOrWhiteSpace(Zoek);
-        Keuzes = !MetZoekveld ? alle : string.IsNullOrWhiteSpace(Zoek) ? [] : await providers.ZoekAsync(Zoek, Treffers, ct);
+        Keuzes = !MetZoekveld ? alle : string.IsNullOrWhiteSpace(Zoek) ? [] : await providers.ZoekAsync(Zoek, Treffers, regios.Alle.Select(r => r.Sleutel), ct);
     }
 }

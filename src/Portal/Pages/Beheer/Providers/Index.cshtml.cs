@@ -1,0 +1,15 @@
+using Ambulant.Core.Toegang;
+using Ambulant.Portal.Toegang;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Ambulant.Portal.Pages.Beheer.Providers;
+
+[Vereist(Recht.ProvidersBeheren)]
+public sealed class IndexModel(Huidig huidig, ProvidersVinden vinden) : PageModel
+{
+    public string Pagina => $"/{huidig.Regio.Sleutel}/beheer/providers";
+
+    public IReadOnlyList<Identiteitsprovider> Providers { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Providers = await vinden.LijstAsync(huidig.Regio.Sleutel, ct);
+}
