@@ -8,6 +8,8 @@ using Ambulant.Portal.Opstart;
 using Ambulant.Testhulp;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ambulant.Portal.Tests.Inloggen;
@@ -28,6 +30,9 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
     internal Aanmeldserver Echt { get; private set; } = null!;
 
     internal WebApplication Portaal { get; private set; } = null!;
+
+    /// <summary>What the portal wrote in its log.</summary>
+    internal Meelezer Logboek { get; } = new();
 
     public Uri Adres { get; private set; } = null!;
 
@@ -55,8 +60,9 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
         Portaal = PortaalOpstart.Maak(
         [
             "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", Adres.ToString(), "--ConnectionStrings:Ambulant", testdatabase.App, "--Portaal:Adres", Adres.ToString(),
-            "--Mail:Server", "smtp://127.0.0.1:9", "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", "noord-kennemerland", "--Logging:LogLevel:Default", "Error",
+            "--Mail:Server", "smtp://127.0.0.1:9", "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", "noord-kennemerland", "--Logging:LogLevel:Default", "Information", "--Logging:Console:LogLevel:Default", "Error",
         ]);
+        Portaal.Services.GetRequiredService<ILoggerFactory>().AddProvider(Logboek);
         await Portaal.StartAsync();
     }
 
@@ -163,4 +169,24 @@ public sealed class Bezoeker(Inlogproef proef, HttpClient client)
 
     /// <summary>A page behind the sign-in: redirect when signed out.</summary>
     public async Task<string?> NaarBinnen() => (await Haal("/geen-pagina?x=1")).Headers.Location?.ToString();
+}
+
+/// <summary>Keeps every line of the log, with its exception, as a file would.</summary>
+internal sealed class Meelezer : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> Regels { get; } = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Regels.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
 }

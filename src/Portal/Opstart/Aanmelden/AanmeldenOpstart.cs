@@ -57,6 +57,7 @@ public static class AanmeldenOpstart
 
         services.AddHttpClient(Providerinstellingen.Httpclient, c => c.MaxResponseContentBufferSize = 1024 * 1024)
             .ConfigurePrimaryHttpMessageHandler(() => Uitgaand.Handler(internAdresMag: builder.Environment.IsDevelopment()))
+            .AddHttpMessageHandler(() => new Geheimvorm())
             .AddStandardResilienceHandler(o =>
             {
                 o.AttemptTimeout.Timeout = TimeSpan.FromSeconds(5);

@@ -10,10 +10,13 @@ namespace Ambulant.Portal.Opstart.Aanmelden;
 internal sealed record Geldigantwoord(string Provider, string Issuer, string Subject, string? Sid, string IdToken);
 
 /// <summary>What we do with the answer of a provider: the checks that the framework leaves out, and finding the person.</summary>
-public sealed partial class Providerantwoord(Identiteitsproviders providers, PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, ILogger<Providerantwoord> log)
+public sealed partial class Providerantwoord(Identiteitsproviders providers, PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, TimeProvider klok, ILogger<Providerantwoord> log)
     : OpenIdConnectEvents
 {
     internal const string Uitnodiging = "uitnodiging";
+
+    // Microsoft dates its tokens five minutes back.
+    private static readonly TimeSpan Versgemaakt = TimeSpan.FromMinutes(12);
 
     private static readonly object Foutcode = new();
     private static readonly object Schoolbekend = new();
@@ -67,6 +70,16 @@ public sealed partial class Providerantwoord(Identiteitsproviders providers, Per
         {
             // Meant for others too: then others hold it, and can use it here.
             context.Fail(new Antwoordfout("aud"));
+        }
+        else if (token.Header.ContainsKey("crit"))
+        {
+            // It says that something must be understood that nobody here understands.
+            context.Fail(new Antwoordfout("crit"));
+        }
+        else if (token.IssuedAt < klok.GetUtcNow().UtcDateTime - Versgemaakt || token.IssuedAt > klok.GetUtcNow().UtcDateTime + context.Options.TokenValidationParameters.ClockSkew)
+        {
+            // The code was handed in just now: a token of another day was made for another sign-in.
+            context.Fail(new Antwoordfout("iat"));
         }
         else if (await ProviderAsync(context.Scheme) is not { } provider)
         {

@@ -38,15 +38,11 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
         options.ClientSecret = geheimen.Lees(provider);
         options.RequireHttpsMetadata = !omgeving.IsDevelopment();
         options.Backchannel = http.CreateClient(Httpclient);
-        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+        options.ConfigurationManager = new Providermetadata(
             provider.Authority.TrimEnd('/') + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
-            new Metadatacontrole(provider.Authority))
-        {
-            // How soon an unknown key may make us ask for the keys again.
-            RefreshInterval = TimeSpan.FromSeconds(30),
-        };
+            new Metadatacontrole(provider.Authority),
+            klok);
 
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = provider.Antwoordwijze;
@@ -65,7 +61,7 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
         options.SaveTokens = false;
         options.MapInboundClaims = false;
         options.ClaimActions.Clear();
-        options.TokenHandler = new StrengeTokenlezer();
+        options.TokenHandler = new StrengeTokenlezer(options.ConfigurationManager);
         options.TokenValidationParameters.ValidAlgorithms = Algoritmes;
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
 
@@ -93,13 +89,16 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
     /// </summary>
     private sealed class StrengeTokenlezer : JsonWebTokenHandler
     {
-        public StrengeTokenlezer()
+        private readonly IConfigurationManager<OpenIdConnectConfiguration> metadata;
+
+        public StrengeTokenlezer(IConfigurationManager<OpenIdConnectConfiguration> metadata)
         {
+            this.metadata = metadata;
             MapInboundClaims = false;
             MaximumTokenSizeInBytes = 64 * 1024;
         }
 
-        public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+        public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
         {
             var streng = validationParameters.Clone();
             streng.RequireSignedTokens = true;
@@ -107,7 +106,16 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
             streng.ValidateIssuer = true;
             streng.ValidateAudience = true;
             streng.ValidateLifetime = true;
-            return base.ValidateTokenAsync(token, streng);
+            var resultaat = await base.ValidateTokenAsync(token, streng);
+            if (resultaat.Exception is SecurityTokenSignatureKeyNotFoundException)
+            {
+                // The provider has new keys, maybe since a moment ago.
+                metadata.RequestRefresh();
+                streng.IssuerSigningKeys = (await metadata.GetConfigurationAsync(CancellationToken.None)).SigningKeys;
+                resultaat = await base.ValidateTokenAsync(token, streng);
+            }
+
+            return resultaat;
         }
     }
 
@@ -135,6 +143,7 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
                 configuration.SigningKeys.Remove(zwak);
             }
 
+            Geheimvorm.Onthoud(configuration.TokenEndpointAuthMethodsSupported, configuration.TokenEndpoint, configuration.PushedAuthorizationRequestEndpoint);
             return eigen && configuration.SigningKeys.Count > 0 && !string.IsNullOrEmpty(configuration.AuthorizationEndpoint) && !string.IsNullOrEmpty(configuration.TokenEndpoint)
                 ? new() { Succeeded = true }
                 : new() { Succeeded = false, ErrorMessage = eigen ? "Discovery document lacks keys or endpoints." : "Discovery document of another issuer." };

@@ -75,7 +75,7 @@ public sealed class Providerproef(IHttpClientFactory http, Providergeheimen gehe
         var algoritmes = Lijst(document, "id_token_signing_alg_values_supported");
         Eis("Handtekening", algoritmes is null || algoritmes.Intersect(Providerinstellingen.Algoritmes).Any(), "De inlogserver ondertekent op een manier die Ambulant vertrouwt.", "De inlogserver ondertekent op een manier die Ambulant niet vertrouwt. Kies RS256 of ES256.");
         var manieren = Lijst(document, "token_endpoint_auth_methods_supported");
-        Eis("Geheim", manieren is null || manieren.Contains("client_secret_post"), "Ambulant kan het geheim meesturen op een manier die de inlogserver kent.", "Ambulant stuurt het geheim mee in het formulier (client_secret_post). De inlogserver biedt dat niet aan.");
+        Eis("Geheim", manieren is null || manieren.Contains("client_secret_post") || manieren.Contains("client_secret_basic"), "Ambulant kan het geheim meesturen op een manier die de inlogserver kent.", "De inlogserver neemt geen geheim aan op een manier die Ambulant kent (client_secret_post of client_secret_basic).");
         Zet("Naam in het antwoord", metadata.AuthorizationResponseIssParameterSupported ? Proefuitslag.Goed : Proefuitslag.LetOp, metadata.AuthorizationResponseIssParameterSupported
             ? "De inlogserver zet zijn naam in elk antwoord. Ambulant controleert dat."
             : "De inlogserver belooft niet dat zijn naam in elk antwoord staat. Ambulant gebruikt daarom voor elke inlogserver een eigen adres.");

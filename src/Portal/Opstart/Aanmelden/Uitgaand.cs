@@ -7,7 +7,7 @@ namespace Ambulant.Portal.Opstart.Aanmelden;
 /// Connections to providers. The address of a provider is typed by a beheerder, so it must not lead to the inside of the network where
 /// the portal runs, also not by way of a name or a redirect.
 /// </summary>
-internal static class Uitgaand
+public static class Uitgaand
 {
     public static SocketsHttpHandler Handler(bool internAdresMag)
     {
