@@ -28,10 +28,14 @@ public sealed class Dwarsproef(TestPostgres postgres) : IAsyncLifetime
             provider.Profielclaims = id switch
             {
                 // As the real ones send them, without being asked.
-                "entra" => c => { c["tid"] = Tenant; c["oid"] = Guid.NewGuid(); c["ver"] = "2.0"; c["rh"] = "x"; c["iat"] = c["nbf"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds(); },
-                "google" => c => { c["hd"] = "google.voorbeeld"; c["azp"] = Dwarsprovider.ClientId; c["at_hash"] = Dwarsprovider.Kort(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(Dwarsprovider.Toegang((string)c["nonce"]!)))[..16]); c.Remove("sid"); },
-                "keycloak" => c => { c["typ"] = "ID"; c["azp"] = Dwarsprovider.ClientId; c["acr"] = "sterk"; c["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(); c["jti"] = Guid.NewGuid(); },
-                _ => _ => { },
+                "entra" => c => { c["tid"] = Tenant; c["oid"] = Guid.NewGuid(); c["ver"] = "2.0"; c["rh"] = "x"; c["iat"] = c["nbf"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds(); }
+                ,
+                "google" => c => { c["hd"] = "google.voorbeeld"; c["azp"] = Dwarsprovider.ClientId; c["at_hash"] = Dwarsprovider.Kort(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(Dwarsprovider.Toegang((string)c["nonce"]!)))[..16]); c.Remove("sid"); }
+                ,
+                "keycloak" => c => { c["typ"] = "ID"; c["azp"] = Dwarsprovider.ClientId; c["acr"] = "sterk"; c["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(); c["jti"] = Guid.NewGuid(); }
+                ,
+                _ => _ => { }
+                ,
             };
             if (id == "entree")
             {
