@@ -33,6 +33,7 @@ public static class CoreOpstart
         services.AddSingleton<Postbus>();
         services.AddSingleton<MailVersturen>();
         services.AddSingleton<Routeversies>();
+        services.AddSingleton<Regioroutes>();
         services.AddSingleton(sp => new Vereisten(sp.GetRequiredService<Regioregister>(), sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<Dossieroverzetting>();
         services.AddSingleton<Stapgang>();

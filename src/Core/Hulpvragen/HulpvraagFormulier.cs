@@ -48,7 +48,7 @@ public sealed record Hulpvraagkeuzes(
 }
 
 /// <summary>Reads what can be chosen when making a hulpvraag: the own schools, the leerlingen one sees, the colleagues there.</summary>
-public sealed class HulpvraagFormulier(Database database, Regioregister regios, Routeversies versies) : IUseCase
+public sealed class HulpvraagFormulier(Database database, Regioregister regios, Regioroutes beschikbaar) : IUseCase
 {
     /// <summary>Roles that submit a hulpvraag.</summary>
     internal static readonly Rol[] Indieners = [Rol.Leerkracht, Rol.InternBegeleider];
@@ -70,7 +70,7 @@ public sealed class HulpvraagFormulier(Database database, Regioregister regios, 
             where m.regio_id = @regio and m.school_id = any (@scholen) and m.rol = any (@rollen) and m.tot is null order by p.naam limit 500
             """;
         var plan = regios[regio];
-        var routes = await RoutesAsync(versies, plan, ct);
+        var routes = await RoutesAsync(beschikbaar, regio, ct);
         var gekozen = Kies(routes, route);
         var waarden = new
         {
@@ -89,10 +89,10 @@ public sealed class HulpvraagFormulier(Database database, Regioregister regios, 
             plan.Gebieden), ct);
     }
 
-    internal static async Task<IReadOnlyList<Routekeuze>> RoutesAsync(Routeversies versies, IRegio regio, CancellationToken ct) =>
+    internal static async Task<IReadOnlyList<Routekeuze>> RoutesAsync(Regioroutes beschikbaar, string regio, CancellationToken ct) =>
     [
-        .. (await versies.NieuwsteAsync(regio.Sleutel, regio.Routes.Select(r => r.Sleutel), ct))
-            .SelectMany(v => v.Route.Onderwerpen.Select(o => new Routekeuze(v.Route.Sleutel, v.Id, v.Route.Naam, v.Route.Uitleg, o))),
+        .. (await beschikbaar.LeesAsync(regio, ct)).Where(v => v.InGebruik)
+            .SelectMany(v => v.Route.Onderwerpen.Select(o => new Routekeuze(v.Route.Sleutel, v.Versie, v.Route.Naam, v.Route.Uitleg, o))),
     ];
 
     internal static Routekeuze? Kies(IReadOnlyList<Routekeuze> routes, string? waarde) => routes is [var enige] ? enige : routes.FirstOrDefault(r => r.Waarde == waarde);

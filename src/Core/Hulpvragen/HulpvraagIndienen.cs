@@ -48,7 +48,7 @@ public enum Hulpvraagdeel
 /// Begins a dossier with a hulpvraag of the school: the leerling when new, the dossier on the newest version of the route, the hulpvraag,
 /// leerkracht and ib-er as betrokkenen, and the first step open. All of it or nothing, once per form.
 /// </summary>
-public sealed class HulpvraagIndienen(Database database, Routeversies versies, Stapgang gang, Regioregister regios) : IUseCase
+public sealed class HulpvraagIndienen(Database database, Routeversies versies, Stapgang gang, Regioregister regios, Regioroutes beschikbaar) : IUseCase
 {
     public const string NieuweLeerling = "nieuw";
 
@@ -133,7 +133,7 @@ public sealed class HulpvraagIndienen(Database database, Routeversies versies, S
             return null;
         }
 
-        var routes = await HulpvraagFormulier.RoutesAsync(versies, regios[regio], ct);
+        var routes = await HulpvraagFormulier.RoutesAsync(beschikbaar, regio, ct);
         var route = HulpvraagFormulier.Kies(routes, v.Route);
         if (route is null)
         {

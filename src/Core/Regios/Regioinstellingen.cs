@@ -8,8 +8,8 @@ using Dapper;
 
 namespace Ambulant.Core.Regios;
 
-/// <summary>A region as its regiobeheerder has it: the module, with own words and holidays over it.</summary>
-internal sealed class IngesteldeRegio(IRegio module, Woorden woorden, IReadOnlyList<Vakantie> vakanties) : IRegio
+/// <summary>A region as its regiobeheerder has it: the module, with own words and holidays over it, and in the workbench its published routes.</summary>
+internal sealed class IngesteldeRegio(IRegio module, Woorden woorden, IReadOnlyList<Vakantie> vakanties, IReadOnlyList<Route>? routes = null) : IRegio
 {
     /// <summary>As the module brings it.</summary>
     public IRegio Module => module;
@@ -22,7 +22,7 @@ internal sealed class IngesteldeRegio(IRegio module, Woorden woorden, IReadOnlyL
 
     public Thema Thema => module.Thema;
 
-    public IReadOnlyList<Route> Routes => module.Routes;
+    public IReadOnlyList<Route> Routes => routes ?? module.Routes;
 
     public IReadOnlyList<string> Gebieden => module.Gebieden;
 

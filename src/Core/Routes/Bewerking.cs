@@ -11,7 +11,9 @@ public abstract record Fasebewerking(string Fase) : Bewerking;
 /// <summary>A change of one step.</summary>
 public abstract record Stapbewerking(string Stap) : Bewerking;
 
-public sealed record RouteNoemen(string? Naam, string? Uitleg) : Bewerking;
+/// <param name="Begin">Key of the step that is open when a dossier starts.</param>
+/// <param name="Doel">Purpose of the toestemming, as in one of the letters; empty: that of the first letter.</param>
+public sealed record RouteNoemen(string? Naam, string? Uitleg, IReadOnlyList<string> Onderwerpen, string? Doel, string? Begin) : Bewerking;
 
 public sealed record FaseToevoegen(string? Naam) : Bewerking;
 
@@ -75,4 +77,5 @@ public sealed record Stapinvoer(
 public sealed record Veldinvoer(string? Label, string? Hint, string? Soort, bool Verplicht, string? Keuzes, string? Rol, bool ZonderNaam);
 
 /// <param name="Opent">Keys of the steps that open now; the own key: the step opens again.</param>
-public sealed record Uitkomstinvoer(string? Naam, IReadOnlyList<string> Opent, IReadOnlyList<string> Sluit, bool SluitAlles, bool Reden);
+/// <param name="Start">"route/stap" where the dossier goes on; empty: it stays on this route.</param>
+public sealed record Uitkomstinvoer(string? Naam, IReadOnlyList<string> Opent, IReadOnlyList<string> Sluit, bool SluitAlles, bool Reden, string? Start = null);

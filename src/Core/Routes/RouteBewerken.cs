@@ -8,20 +8,20 @@ namespace Ambulant.Core.Routes;
 /// One edit of the concept of a route; the first one begins it. A form that was made before someone else's edit is carried out as long
 /// as the part it is about is still the same; otherwise it is refused and says who changed what.
 /// </summary>
-public sealed class RouteBewerken(Database database, Regioregister regios) : IUseCase
+public sealed class RouteBewerken(Database database, Regioregister regios, Regioroutes routes) : IUseCase
 {
     private const int LangsteRoute = 400_000;
 
     /// <param name="versie">Of the concept when the form was made.</param>
     public async Task<Resultaat<Route>> VoerUitAsync(Gebruiker wie, string regio, string route, Guid verzoek, long versie, Bewerking bewerking, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio) || Routeconcepten.VanModule(regios[regio], route) is null)
+        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio))
         {
             return Resultaat.Onvindbaar;
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);
-        if (await Routeconcepten.NeemAsync(sessie, route) is not var (concept, gepubliceerd))
+        if (await Routeconcepten.NeemAsync(sessie, regios[regio], route) is not var (concept, gepubliceerd))
         {
             return Resultaat.Onvindbaar;
         }
@@ -36,7 +36,7 @@ public sealed class RouteBewerken(Database database, Regioregister regios) : IUs
             return Resultaat.Geweigerd("", bericht);
         }
 
-        var plan = regios[regio];
+        var plan = await routes.RegioAsync(regio, ct);
         var resultaat = Bewerken.Doe(concept.Route, bewerking, plan);
         if (!resultaat.IsGelukt)
         {
@@ -86,13 +86,13 @@ public sealed class BewerkingTerugnemen(Database database, Regioregister regios)
     /// <returns>The edit that was taken back, in words.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, string route, Guid verzoek, long versie, bool alles, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio) || Routeconcepten.VanModule(regios[regio], route) is null)
+        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio))
         {
             return Resultaat.Onvindbaar;
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);
-        if (await Routeconcepten.NeemAsync(sessie, route) is not var (concept, _))
+        if (await Routeconcepten.NeemAsync(sessie, regios[regio], route) is not var (concept, gepubliceerd))
         {
             return Resultaat.Onvindbaar;
         }
@@ -110,6 +110,11 @@ public sealed class BewerkingTerugnemen(Database database, Regioregister regios)
         if (versie != concept.Versie)
         {
             return Resultaat.Geweigerd("", $"{concept.Wie} wijzigde intussen nog iets ({Dag.Moment(concept.Op!.Value)}): {concept.Wat} Kijk eerst of u ook dat wilt terugnemen.");
+        }
+
+        if (!alles && concept.Vorige is null && gepubliceerd.Nummer == 0)
+        {
+            return Resultaat.Geweigerd("", "Hiermee begon de nieuwe route. Wilt u haar niet meer, gooi dan de hele route weg.");
         }
 
         if (alles || concept.Vorige is null)

@@ -1,10 +1,9 @@
-using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 
 namespace Ambulant.Core.Routes;
 
 /// <summary>Puts a route from a file in the concept. A file with anything wrong in it changes nothing.</summary>
-public sealed class RouteInlezen(RouteconceptLezen lezen, RouteBewerken bewerken, Regioregister regios) : IUseCase
+public sealed class RouteInlezen(RouteconceptLezen lezen, RouteBewerken bewerken) : IUseCase
 {
     public async Task<Resultaat<Route>> VoerUitAsync(Gebruiker wie, string regio, string route, Guid verzoek, long versie, byte[]? inhoud, CancellationToken ct)
     {
@@ -25,8 +24,8 @@ public sealed class RouteInlezen(RouteconceptLezen lezen, RouteBewerken bewerken
         }
 
         var nieuw = gelezen.Waarde!;
-        return Routecontrole.Controleer(nieuw, regios[regio]) is [_, ..] fouten
-            ? Resultaat.Geweigerd([.. fouten.Take(10).Select(f => new Weigering("Bestand", $"{RoutePubliceren.Plaats(nieuw, f)}: {f.Bericht}"))])
+        return Routecontrole.Controleer(nieuw, blad.Regio) is [_, ..] fouten
+            ? Resultaat.Geweigerd([.. fouten.Take(10).Select(f => new Weigering("Bestand", $"{Routetekst.Plaats(nieuw, f)}: {f.Bericht}"))])
             : await bewerken.VoerUitAsync(wie, regio, route, verzoek, versie, new RouteVervangen(nieuw), ct);
     }
 }

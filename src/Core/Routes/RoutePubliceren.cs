@@ -5,18 +5,18 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Core.Routes;
 
 /// <summary>Makes the concept the next version: immutable, followed by new dossiers. Running dossiers stay on theirs.</summary>
-public sealed class RoutePubliceren(Database database, Regioregister regios) : IUseCase
+public sealed class RoutePubliceren(Database database, Regioregister regios, Regioroutes routes) : IUseCase
 {
     /// <returns>The number of the version.</returns>
     public async Task<Resultaat<int>> VoerUitAsync(Gebruiker wie, string regio, string route, Guid verzoek, long versie, string? reden, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio) || Routeconcepten.VanModule(regios[regio], route) is null)
+        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio))
         {
             return Resultaat.Onvindbaar;
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);
-        if (await Routeconcepten.NeemAsync(sessie, route) is not var (concept, gepubliceerd))
+        if (await Routeconcepten.NeemAsync(sessie, regios[regio], route) is not var (concept, gepubliceerd))
         {
             return Resultaat.Onvindbaar;
         }
@@ -39,14 +39,14 @@ public sealed class RoutePubliceren(Database database, Regioregister regios) : I
         {
             invoer.Fout("", $"Intussen is versie {gepubliceerd.Nummer} van deze route gepubliceerd, met een nieuwe basis van de module. Voeg die eerst samen met uw concept.");
         }
-        else if (Routejson.Gelijk(concept.Route, gepubliceerd.Route))
+        else if (gepubliceerd.Nummer > 0 && Routejson.Gelijk(concept.Route, gepubliceerd.Route))
         {
             invoer.Fout("", $"Het concept is gelijk aan versie {gepubliceerd.Nummer}: er is niets te publiceren.");
         }
 
-        foreach (var fout in Routecontrole.Controleer(concept.Route, regios[regio]))
+        foreach (var fout in Routecontrole.Controleer(concept.Route, await routes.RegioAsync(regio, ct)))
         {
-            invoer.Fout("", $"{Plaats(concept.Route, fout)}: {fout.Bericht}");
+            invoer.Fout("", $"{Routetekst.Plaats(concept.Route, fout)}: {fout.Bericht}");
         }
 
         var waarom = invoer.Tekst("Reden", reden, "de reden", 2000);
@@ -67,15 +67,6 @@ public sealed class RoutePubliceren(Database database, Regioregister regios) : I
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(nummer);
     }
-
-    /// <summary>The place of a fault by name.</summary>
-    internal static string Plaats(Route route, Routefout fout)
-    {
-        var delen = fout.Plaats.Split('/');
-        return route.Vind(delen[0]) is not { } stap ? "De route"
-            : delen.Length == 1 ? $"'{stap.Naam}'"
-            : $"'{stap.Naam}', '{stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == delen[1])?.Naam ?? stap.Velden.FirstOrDefault(v => v.Sleutel == delen[1])?.Label ?? delen[1]}'";
-    }
 }
 
 /// <summary>A published version as a line of the list.</summary>
@@ -87,7 +78,7 @@ public sealed record Versieregel(int Nummer, DateTimeOffset Op, string? Door, st
 public sealed record Versieblad(Versieregel Regel, Route Route, IReadOnlyList<Verschil>? Verschillen);
 
 /// <summary>Reads the published versions of a route.</summary>
-public sealed class RouteversiesLezen(Database database, Regioregister regios) : IUseCase
+public sealed class RouteversiesLezen(Database database, Regioroutes routes) : IUseCase
 {
     private const string Kolommen = """
         select v.nummer, v.gepubliceerd_op as op, p.naam as door, v.reden,
@@ -97,30 +88,21 @@ public sealed class RouteversiesLezen(Database database, Regioregister regios) :
 
     public async Task<IReadOnlyList<Versieregel>> LijstAsync(string regio, string route, CancellationToken ct)
     {
-        if (Routeconcepten.VanModule(regios[regio], route) is null)
-        {
-            return [];
-        }
-
         const string Sql = Kolommen + " order by v.nummer desc limit 200";
         return await database.LijstAsync<Versieregel>(regio, Sql, new { regio, route }, ct);
     }
 
     public async Task<Versieblad?> LeesAsync(string regio, string route, int nummer, CancellationToken ct)
     {
-        if (Routeconcepten.VanModule(regios[regio], route) is null)
-        {
-            return null;
-        }
-
+        var plan = await routes.RegioAsync(regio, ct);
         const string Sql = Kolommen + " and v.nummer = @nummer;\n" + """
             select definitie::text from routeversie where regio_id = @regio and route = @route and nummer in (@nummer, @nummer - 1) order by nummer desc
             """;
         return await database.LeesAsync(regio, Sql, new { regio, route, nummer }, async r =>
         {
             var regel = (await r.ReadAsync<Versieregel>()).SingleOrDefault();
-            var routes = (await r.ReadAsync<string>()).Select(Routejson.Lees).ToList();
-            return regel is null ? null : new Versieblad(regel, routes[0], routes.Count < 2 ? null : Routeverschil.Tussen(routes[1], routes[0], regios[regio]));
+            var teksten = (await r.ReadAsync<string>()).Select(Routejson.Lees).ToList();
+            return regel is null ? null : new Versieblad(regel, teksten[0], teksten.Count < 2 ? null : Routeverschil.Tussen(teksten[1], teksten[0], plan));
         }, ct);
     }
 }

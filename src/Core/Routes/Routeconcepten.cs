@@ -11,40 +11,48 @@ namespace Ambulant.Core.Routes;
 internal sealed record Routeconcept(Route Route, long Versie, long? Vorige, Route Basis, int BasisNummer, string? Wat, string? Wie, DateTimeOffset? Op);
 
 /// <summary>The newest published version.</summary>
-internal sealed record Gepubliceerd(Route Route, int Nummer, bool Eigen);
+/// <param name="Nummer">0: never published, a new route of the region; the route is then what it began as.</param>
+internal sealed record Gepubliceerd(Route Route, int Nummer);
 
 /// <summary>Reads and writes the concept of a route; every writer holds its lock.</summary>
 internal static class Routeconcepten
 {
     public const string Sql = """
-        select nummer, definitie::text as definitie, bron = 'regio' as eigen, basis::text as basis from routeversie where regio_id = @regio and route = @route order by nummer desc limit 1;
+        select v.nummer, v.definitie::text as definitie, v.basis::text as basis,
+               exists (select from routeversie e where e.regio_id = @regio and e.route = @route and e.nummer = 1 and e.bron = 'regio') as zelf
+        from routeversie v where v.regio_id = @regio and v.route = @route order by v.nummer desc limit 1;
         select c.versie, c.vorige, c.definitie::text as definitie, c.basis::text as basis, c.basis_nummer, c.wat, p.naam as wie, c.op
         from routeconcept c join persoon p on p.id = c.persoon_id where c.regio_id = @regio and c.route = @route order by c.versie desc limit 1
         """;
 
-    /// <returns>Null when the route was never published.</returns>
-    public static async Task<(Routeconcept Concept, Gepubliceerd Gepubliceerd)?> LeesAsync(Dapper.SqlMapper.GridReader r)
+    /// <returns>Null when the region has no such route: not of its module, and none that it made itself.</returns>
+    public static async Task<(Routeconcept Concept, Gepubliceerd Gepubliceerd)?> LeesAsync(Dapper.SqlMapper.GridReader r, bool vanModule)
     {
         var versie = (await r.ReadAsync<Versierij>()).SingleOrDefault();
         var concept = (await r.ReadAsync<Conceptrij>()).SingleOrDefault();
         if (versie is null)
         {
+            return concept is null ? null : (Lees(concept), new(Routejson.Lees(concept.Basis), 0));
+        }
+
+        if (!vanModule && !versie.Zelf)
+        {
             return null;
         }
 
-        var gepubliceerd = new Gepubliceerd(Routejson.Lees(versie.Definitie), versie.Nummer, versie.Eigen);
+        var gepubliceerd = new Gepubliceerd(Routejson.Lees(versie.Definitie), versie.Nummer);
         return (concept is null
             ? new(gepubliceerd.Route, 0, null, versie.Basis is null ? gepubliceerd.Route : Routejson.Lees(versie.Basis), versie.Nummer, null, null, null)
-            : new(Routejson.Lees(concept.Definitie), concept.Versie, concept.Vorige, Routejson.Lees(concept.Basis), concept.BasisNummer, concept.Wat, concept.Wie, concept.Op),
+            : Lees(concept),
             gepubliceerd);
     }
 
     /// <summary>Takes the concept in hand: others who edit this route wait.</summary>
-    public static async Task<(Routeconcept Concept, Gepubliceerd Gepubliceerd)?> NeemAsync(DbSessie sessie, string route)
+    public static async Task<(Routeconcept Concept, Gepubliceerd Gepubliceerd)?> NeemAsync(DbSessie sessie, IRegio regio, string route)
     {
         await Routeversies.SlotAsync(sessie, route);
         await using var r = await sessie.MeerdereAsync(Sql, new { regio = sessie.Regio, route });
-        return await LeesAsync(r);
+        return await LeesAsync(r, VanModule(regio, route) is not null);
     }
 
     /// <summary>The concept after an earlier edit, for a form that was made then; null when it is no longer there.</summary>
@@ -81,7 +89,10 @@ internal static class Routeconcepten
     /// <summary>The route as the module brings it now.</summary>
     public static Route? VanModule(IRegio regio, string route) => regio.Routes.FirstOrDefault(r => r.Sleutel == route);
 
-    private sealed record Versierij(int Nummer, string Definitie, bool Eigen, string? Basis);
+    private static Routeconcept Lees(Conceptrij c) =>
+        new(Routejson.Lees(c.Definitie), c.Versie, c.Vorige, Routejson.Lees(c.Basis), c.BasisNummer, c.Wat, c.Wie, c.Op);
+
+    private sealed record Versierij(int Nummer, string Definitie, string? Basis, bool Zelf);
 
     private sealed record Conceptrij(long Versie, long? Vorige, string Definitie, string Basis, int BasisNummer, string Wat, string Wie, DateTimeOffset Op);
 }

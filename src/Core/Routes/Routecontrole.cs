@@ -51,6 +51,13 @@ public static class Routecontrole
             fouten.Add(new("route", $"Er is geen toestemmingsbrief met het doel '{route.Doel}'."));
         }
 
+        // A dossier on another route must still arrive at the step that route leads to.
+        foreach (var (ander, uitkomst) in (regio?.Routes ?? []).Where(r => r.Sleutel != route.Sleutel)
+            .SelectMany(r => r.Stappen.SelectMany(s => s.Uitkomsten.Where(u => u.Start?.Route == route.Sleutel && route.Vind(u.Start.Stap) is null).Select(u => (r, u)))))
+        {
+            fouten.Add(new("route", $"Op de route '{ander.Naam}' leidt de uitkomst '{uitkomst.Naam}' naar een stap die hier niet meer is. Verander eerst die route."));
+        }
+
         fouten.AddRange(Ouderfouten(route));
         fouten.AddRange(Startfouten(route, regio));
         foreach (var (plaats, doel) in Verwijzingen(route).Where(v => !stappen.ContainsKey(v.Doel)))
@@ -102,7 +109,7 @@ public static class Routecontrole
             }
             else if (regio is not null && doel?.Vind(uitkomst.Start.Stap) is null)
             {
-                yield return new(plaats, doel is null ? $"Route '{uitkomst.Start.Route}' bestaat niet in deze regio." : $"Route '{doel.Naam}' heeft geen stap '{uitkomst.Start.Stap}'.");
+                yield return new(plaats, doel is null ? "De route waar deze uitkomst heen leidt, is er niet (meer) in deze regio." : $"De route '{doel.Naam}' heeft de stap niet (meer) waar deze uitkomst heen leidt.");
             }
             else if (doel is not null && route.Onderwerpen.Except(doel.Onderwerpen).Any())
             {
@@ -238,7 +245,7 @@ public static class Routecontrole
                     var straks = uitkomst.Start is not null ? "" : Toestand(over.Concat(uitkomst.Opent));
                     if (straks.Length == 0 && sleutel != route.Slot && uitkomst.Start is null)
                     {
-                        yield return new($"{sleutel}/{uitkomst.Sleutel}", $"Hierna staat er niets meer open, terwijl '{route.Slot}' niet gedaan is.");
+                        yield return new($"{sleutel}/{uitkomst.Sleutel}", $"Hierna staat er niets meer open, terwijl '{stappen[route.Slot].Naam}' niet gedaan is.");
                     }
 
                     if (vorige.TryAdd(straks, []) && straks.Length > 0)
@@ -252,14 +259,14 @@ public static class Routecontrole
 
             if (vorige.Count > MeesteToestanden)
             {
-                yield return new("route", "Er kunnen te veel stappen tegelijk open staan om de route te controleren.");
+                yield return new("route", "Er lopen zo veel stappen naast elkaar dat niet te controleren is of een dossier altijd een einde haalt. Laat minder uitkomsten twee of meer stappen tegelijk openen, of sluit stappen als zij niet meer nodig zijn.");
                 yield break;
             }
         }
 
         foreach (var stap in stappen.Keys.Where(s => alles && !gezien.Contains(s)))
         {
-            yield return new(stap, "Deze stap is niet te bereiken.");
+            yield return new(stap, "Deze stap is niet te bereiken. Laat een uitkomst van een andere stap hierheen leiden, of haal de stap weg.");
         }
 
         var eindigt = new HashSet<string>([""], StringComparer.Ordinal);
@@ -274,7 +281,7 @@ public static class Routecontrole
 
         foreach (var vast in vorige.Keys.Where(t => !eindigt.Contains(t)).SelectMany(t => t.Split(' ')).Distinct())
         {
-            yield return new(vast, "Vanaf hier is het einde van de route niet altijd te bereiken.");
+            yield return new(vast, "Vanaf hier is het einde van de route niet altijd te bereiken. Kijk waar de uitkomsten van deze stap heen leiden.");
         }
     }
 

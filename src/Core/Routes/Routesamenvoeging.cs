@@ -25,7 +25,7 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
     {
         var plan = regios[regio];
         return Routeconcepten.VanModule(plan, route) is not { } nieuw
-            || await database.LeesAsync(regio, Routeconcepten.Sql, new { regio, route }, Routeconcepten.LeesAsync, ct) is not var (concept, _)
+            || await database.LeesAsync(regio, Routeconcepten.Sql, new { regio, route }, r => Routeconcepten.LeesAsync(r, vanModule: true), ct) is not var (concept, _)
             ? null
             : Vergelijk(concept.Basis, nieuw, concept.Route, concept.Versie, plan);
     }
@@ -40,7 +40,7 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);
-        if (await Routeconcepten.NeemAsync(sessie, route) is not var (concept, gepubliceerd))
+        if (await Routeconcepten.NeemAsync(sessie, plan, route) is not var (concept, gepubliceerd))
         {
             return Resultaat.Onvindbaar;
         }
@@ -92,6 +92,7 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
                 Uitleg = nieuw.Uitleg,
                 Begin = nieuw.Begin,
                 Onderwerpen = nieuw.Onderwerpen,
+                Doel = nieuw.Doel,
                 Fasen =
                 [
                     .. nieuw.Fasen.Select(f => new Fase(f.Sleutel, f.Naam, uit.Fasen.FirstOrDefault(e => e.Sleutel == f.Sleutel)?.Stappen ?? [])),

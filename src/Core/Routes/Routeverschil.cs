@@ -13,10 +13,10 @@ public sealed record Verschil(string Plaats, string Zin);
 public static class Routeverschil
 {
     /// <summary>Empty when both say the same.</summary>
-    public static IReadOnlyList<Verschil> Tussen(Route oud, Route nieuw, IRegio regio) => [.. Route(oud, nieuw), .. Stappen(oud, nieuw, regio)];
+    public static IReadOnlyList<Verschil> Tussen(Route oud, Route nieuw, IRegio regio) => [.. Route(oud, nieuw, regio), .. Stappen(oud, nieuw, regio)];
 
     /// <summary>A step said in one line: who, where it leads.</summary>
-    private static IEnumerable<Verschil> Route(Route oud, Route nieuw)
+    private static IEnumerable<Verschil> Route(Route oud, Route nieuw, IRegio regio)
     {
         if (oud.Naam != nieuw.Naam)
         {
@@ -31,6 +31,16 @@ public static class Routeverschil
         if (oud.Begin != nieuw.Begin)
         {
             yield return new("", $"De route begint nu met '{Naam(nieuw, nieuw.Begin)}' (was '{Naam(oud, oud.Begin)}').");
+        }
+
+        if (!Zelfde(oud.Onderwerpen, nieuw.Onderwerpen))
+        {
+            yield return new("", $"Een hulpvraag op deze route gaat nu over {Routetekst.Onderwerpen(nieuw)} (was {Routetekst.Onderwerpen(oud)}).");
+        }
+
+        if (oud.Doel != nieuw.Doel)
+        {
+            yield return new("", $"Ouders geven nu toestemming voor: {nieuw.Doel ?? regio.Brief.Doel}.");
         }
 
         foreach (var fase in nieuw.Fasen)
@@ -68,7 +78,7 @@ public static class Routeverschil
                     yield return new(stap.Sleutel, $"Nieuwe stap: '{stap.Naam}', in de fase '{fase.Naam}', gedaan door {Door(stap, regio)}.");
                     foreach (var uitkomst in stap.Uitkomsten)
                     {
-                        yield return new(stap.Sleutel, $"'{stap.Naam}': uitkomst '{uitkomst.Naam}', daarna {Daarna(nieuw, stap, uitkomst)}.");
+                        yield return new(stap.Sleutel, $"'{stap.Naam}': uitkomst '{uitkomst.Naam}', daarna {Routetekst.Daarna(nieuw, stap, uitkomst, regio)}.");
                     }
 
                     continue;
@@ -142,7 +152,7 @@ public static class Routeverschil
             yield return $"{naam}: wat de module over deze stap vastlegt, is veranderd.";
         }
 
-        foreach (var zin in Velden(oud, nieuw, regio).Concat(Uitkomsten(oudeRoute, nieuweRoute, oud, nieuw)))
+        foreach (var zin in Velden(oud, nieuw, regio).Concat(Uitkomsten(oudeRoute, nieuweRoute, oud, nieuw, regio)))
         {
             yield return $"{naam}: {zin}";
         }
@@ -178,11 +188,11 @@ public static class Routeverschil
         }
     }
 
-    private static IEnumerable<string> Uitkomsten(Route oudeRoute, Route nieuweRoute, Stap oud, Stap nieuw)
+    private static IEnumerable<string> Uitkomsten(Route oudeRoute, Route nieuweRoute, Stap oud, Stap nieuw, IRegio regio)
     {
         foreach (var uitkomst in nieuw.Uitkomsten)
         {
-            var daarna = Daarna(nieuweRoute, nieuw, uitkomst);
+            var daarna = Routetekst.Daarna(nieuweRoute, nieuw, uitkomst, regio);
             if (oud.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomst.Sleutel) is not { } was)
             {
                 yield return $"nieuwe uitkomst '{uitkomst.Naam}', daarna {daarna}.";
@@ -194,9 +204,9 @@ public static class Routeverschil
                 yield return $"de uitkomst '{was.Naam}' heet nu '{uitkomst.Naam}'.";
             }
 
-            if (!was.Opent.ToHashSet().SetEquals(uitkomst.Opent))
+            if (!was.Opent.ToHashSet().SetEquals(uitkomst.Opent) || was.Start != uitkomst.Start)
             {
-                yield return $"na '{uitkomst.Naam}' volgt nu {daarna} (was {Daarna(oudeRoute, oud, was)}).";
+                yield return $"na '{uitkomst.Naam}' volgt nu {daarna} (was {Routetekst.Daarna(oudeRoute, oud, was, regio)}).";
             }
 
             if (was.SluitAlles != uitkomst.SluitAlles || !(was.Sluit ?? []).ToHashSet().SetEquals(uitkomst.Sluit ?? []))
@@ -209,7 +219,7 @@ public static class Routeverschil
                 yield return $"bij '{uitkomst.Naam}' is {(uitkomst.Reden ? "nu" : "niet meer")} een reden nodig.";
             }
 
-            if (!Routejson.Gelijk(was with { Naam = "", Opent = [], Sluit = null, SluitAlles = false, Reden = false }, uitkomst with { Naam = "", Opent = [], Sluit = null, SluitAlles = false, Reden = false }))
+            if (!Routejson.Gelijk(was with { Naam = "", Opent = [], Sluit = null, SluitAlles = false, Reden = false, Start = null }, uitkomst with { Naam = "", Opent = [], Sluit = null, SluitAlles = false, Reden = false, Start = null }))
             {
                 yield return $"wat de uitkomst '{uitkomst.Naam}' doet, is veranderd.";
             }
@@ -233,8 +243,6 @@ public static class Routeverschil
         return een.Where(ander.Contains).SequenceEqual(ander.Where(een.Contains));
     }
 
-    private static string Daarna(Route route, Stap stap, Uitkomst uitkomst) => Routetekst.Daarna(route, stap, uitkomst);
-
     private static string Door(Stap stap, IRegio regio) => Routetekst.Door(stap, regio);
 
     private static string Naam(Route route, string sleutel) => route.Vind(sleutel)?.Naam ?? sleutel;
@@ -252,11 +260,35 @@ public static class Routetekst
 
     public static string Door(Stap stap, IRegio regio) => stap.Rollen.Count == 0 ? "de ouders" : $"de {regio.Woorden.Noem(stap.Rollen)}";
 
-    public static string Daarna(Route route, Stap stap, Uitkomst uitkomst)
+    /// <summary>The place of a fault by the names that stand on the screen.</summary>
+    public static string Plaats(Route route, Routefout fout)
+    {
+        var delen = fout.Plaats.Split('/');
+        return route.Vind(delen[0]) is not { } stap ? "De route"
+            : delen.Length == 1 ? $"'{stap.Naam}'"
+            : stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == delen[1]) is { } uitkomst ? $"'{stap.Naam}', uitkomst '{uitkomst.Naam}'"
+            : stap.Velden.FirstOrDefault(v => v.Sleutel == delen[1]) is { } veld ? $"'{stap.Naam}', vraag '{veld.Label}'"
+            : $"'{stap.Naam}'";
+    }
+
+    public static string Onderwerp(Onderwerp onderwerp) => onderwerp switch
+    {
+        Routes.Onderwerp.Leerling => "een leerling",
+        Routes.Onderwerp.Groep => "een groep",
+        _ => "een school",
+    };
+
+    public static string Onderwerpen(Route route) => route.Onderwerpen.Count == 0 ? "niets" : string.Join(" of ", route.Onderwerpen.Order().Select(Onderwerp));
+
+    /// <summary>Where an uitkomst leads that goes on on another route.</summary>
+    public static string Start(Routestart start, IRegio regio) => regio.Routes.FirstOrDefault(r => r.Sleutel == start.Route) is not { } naar ? "een route die er niet (meer) is"
+        : $"de route '{naar.Naam}', bij {(naar.Vind(start.Stap) is { } stap ? $"'{stap.Naam}'" : "een stap die er niet (meer) is")}";
+
+    public static string Daarna(Route route, Stap stap, Uitkomst uitkomst, IRegio regio)
     {
         var namen = uitkomst.Opent.Select(o => o == stap.Sleutel ? "deze stap opnieuw" : $"'{route.Vind(o)?.Naam ?? o}'").ToList();
         return namen.Count > 0 ? string.Join(" en ", namen)
-            : uitkomst.Start is { } start ? $"gaat het dossier verder op de route '{start.Route}'"
+            : uitkomst.Start is { } start ? $"gaat het dossier verder op {Start(start, regio)}"
             : stap.Sleutel == route.Slot ? "is de route klaar"
             : uitkomst.SluitAlles ? "niets meer" : "alleen wat al openstaat";
     }

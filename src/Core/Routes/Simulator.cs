@@ -33,8 +33,8 @@ public sealed class Simulator(Database database, Regioregister regios) : IUseCas
     /// <summary>Null: there is no such route, or the person may not.</summary>
     public async Task<Simulatie?> SpeelAsync(Gebruiker wie, string regio, string route, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio) || Routeconcepten.VanModule(regios[regio], route) is null
-            || await database.LeesAsync(regio, Routeconcepten.Sql, new { regio, route }, Routeconcepten.LeesAsync, ct) is not var (concept, _))
+        if (!Rechten.Mag(Recht.RouteBeheren, wie, regio)
+            || await database.LeesAsync(regio, Routeconcepten.Sql, new { regio, route }, r => Routeconcepten.LeesAsync(r, Routeconcepten.VanModule(regios[regio], route) is not null), ct) is not var (concept, _))
         {
             return null;
         }

@@ -148,6 +148,7 @@ public sealed class CatalogusTests(TestPostgres postgres)
             set session_replication_role = replica;
             insert into ambulant.routeconcept (regio_id, route, definitie, basis, basis_nummer, wat, persoon_id, op)
             values ('liemers', 'proef', '{}', '{}', 1, 'Verzonnen wijziging', gen_random_uuid(), now());
+            insert into ambulant.route_gebruik (regio_id, route, in_gebruik, reden, persoon_id, op) values ('liemers', 'proef', false, 'Verzonnen reden', gen_random_uuid(), now());
             insert into ambulant.regio_instelling (regio_id, persoon_id, op) values ('liemers', gen_random_uuid(), now());
             insert into ambulant.blokversie (regio_id, dossier_id, blok, nummer, inhoud, persoon_id, rol, op)
             select regio_id, id, 'proef', 1, '{}', gen_random_uuid(), 'InternBegeleider', now() from ambulant.dossier limit 1;

@@ -172,10 +172,10 @@ public sealed class BewerkenTests
         var veld = stap.Velden.Count == 0 ? "geen" : stap.Velden[b % stap.Velden.Count].Sleutel;
         var naam = tekst.Length == 0 ? tekst : $"{tekst} {a} {b} {c}";
         var vraag = new Veldinvoer(naam, null, Enum.GetNames<Veldsoort>()[b % 9], ja, c % 2 == 0 ? "Ja\nNee" : "Ja", "Begeleider", ja);
-        var leidt = new Uitkomstinvoer(naam, c % 3 == 0 ? [] : c % 3 == 1 ? [ander] : [ander, derde], c % 5 == 0 ? [derde] : [], c % 7 == 0, ja);
+        var leidt = new Uitkomstinvoer(naam, c % 3 == 0 ? [] : c % 3 == 1 ? [ander] : [ander, derde], c % 5 == 0 ? [derde] : [], c % 7 == 0, ja, b % 6 == 0 ? $"1-zorgroute/{Regio.Routes.Single(z => z.Sleutel == "1-zorgroute").Begin}" : b % 11 == 0 ? "weg/weg" : null);
         return soort switch
         {
-            0 => new RouteNoemen(naam, "Uitleg."),
+            0 => new RouteNoemen(naam, "Uitleg.", b % 3 == 0 ? ["Leerling", "Groep"] : b % 7 == 0 ? [] : ["Leerling"], c % 5 == 0 ? "bestaat niet" : c % 2 == 0 ? Regio.Brief.Doel : null, ja ? r.Begin : ander),
             1 => new FaseToevoegen(naam),
             2 => new FaseNoemen(fase, naam),
             3 => new FaseVerplaatsen(fase, ja),

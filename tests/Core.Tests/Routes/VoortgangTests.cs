@@ -114,8 +114,8 @@ public sealed class VoortgangTests
         Route Naar(string route, string stap) => new("r", "R", "", "a", "b",
             [new("f", "F", [Maak("a", [new("verder", "V", ["b"]), new("weg", "W", [], Start: new(route, stap))]), Maak("b", [new("klaar", "K", [], SluitAlles: true)])])]);
         Assert.Empty(Routecontrole.Controleer(Naar("ambulante-begeleiding", "vot"), new LiemersRegio()));
-        Assert.Equal([new("a/weg", "Route 'atlantis' bestaat niet in deze regio.")], Routecontrole.Controleer(Naar("atlantis", "vot"), new LiemersRegio()));
-        Assert.Equal([new("a/weg", "Route 'Ambulante begeleiding' heeft geen stap 'zwemmen'.")], Routecontrole.Controleer(Naar("ambulante-begeleiding", "zwemmen"), new LiemersRegio()));
+        Assert.Equal([new("a/weg", "De route waar deze uitkomst heen leidt, is er niet (meer) in deze regio.")], Routecontrole.Controleer(Naar("atlantis", "vot"), new LiemersRegio()));
+        Assert.Equal([new("a/weg", "De route 'Ambulante begeleiding' heeft de stap niet (meer) waar deze uitkomst heen leidt.")], Routecontrole.Controleer(Naar("ambulante-begeleiding", "zwemmen"), new LiemersRegio()));
         Assert.Equal([new("a/weg", "Een route start niet zichzelf. Laat de uitkomst een stap openen.")], Routecontrole.Controleer(Naar("r", "a")));
     }
 

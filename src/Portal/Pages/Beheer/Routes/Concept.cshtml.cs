@@ -34,8 +34,9 @@ public sealed class ConceptModel(Huidig huidig, Werkbank werkbank, BewerkingTeru
     private async Task<IActionResult> TerugAsync(string route, Guid verzoek, long versie, bool alles, CancellationToken ct)
     {
         var resultaat = await terugnemen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, route, verzoek, versie, alles, ct);
-        return !await werkbank.LaadAsync(route, ct)
-            ? NotFound()
+        var er = await werkbank.LaadAsync(route, ct);
+        return !er && resultaat.IsGelukt ? this.NaarMetMelding($"/{huidig.Regio.Sleutel}/beheer/routes", "De nieuwe route is weggegooid.")
+            : !er ? NotFound()
             : await this.AntwoordAsync(resultaat, "", wat => this.NaarMetMelding(werkbank.Pagina, alles ? "Het concept is weggegooid. De gepubliceerde versie staat hier weer." : $"Teruggenomen: {wat}"), () => Task.CompletedTask);
     }
 }

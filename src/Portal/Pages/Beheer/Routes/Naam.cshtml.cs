@@ -21,13 +21,20 @@ public sealed class NaamModel(Werkbank werkbank) : PageModel
             return NotFound();
         }
 
-        Formulier = new() { Naam = werkbank.Route.Naam, Uitleg = werkbank.Route.Uitleg };
+        Formulier = new()
+        {
+            Naam = werkbank.Route.Naam,
+            Uitleg = werkbank.Route.Uitleg,
+            Onderwerpen = [.. werkbank.Route.Onderwerpen.Select(o => o.ToString())],
+            Begin = werkbank.Route.Begin,
+            Doel = werkbank.Route.Doel,
+        };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string route, Guid verzoek, long versie, CancellationToken ct) =>
         await werkbank.LaadAsync(route, ct)
-            ? await werkbank.DoeAsync(this, route, verzoek, versie, new RouteNoemen(Formulier.Naam, Formulier.Uitleg), werkbank.Pagina, "De naam en uitleg zijn bewaard in het concept.", () => werkbank.LaadAsync(route, ct), ct)
+            ? await werkbank.DoeAsync(this, route, verzoek, versie, new RouteNoemen(Formulier.Naam, Formulier.Uitleg, Formulier.Onderwerpen, Formulier.Doel, Formulier.Begin), werkbank.Pagina, "Dit is bewaard in het concept.", () => werkbank.LaadAsync(route, ct), ct)
             : NotFound();
 
     public sealed class Naamformulier
@@ -35,5 +42,11 @@ public sealed class NaamModel(Werkbank werkbank) : PageModel
         public string? Naam { get; set; }
 
         public string? Uitleg { get; set; }
+
+        public string[] Onderwerpen { get; set; } = [];
+
+        public string? Begin { get; set; }
+
+        public string? Doel { get; set; }
     }
 }

@@ -17,12 +17,16 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
 
     public bool Nieuw { get; private set; }
 
-    public Routestart? Start { get; private set; }
-
     [BindProperty]
     public Uitkomstformulier Formulier { get; set; } = new();
 
     public IEnumerable<Keuze> Stappen => werkbank.Stappen().Select(k => k.Waarde == Stap.Sleutel ? k with { Label = $"{k.Label} (deze stap opnieuw)" } : k);
+
+    /// <summary>Every step of every other route of the region; also where it leads now, when that is gone.</summary>
+    public IEnumerable<Keuze> Starts => !Stap.HeeftFormulier && Formulier.Start is null ? []
+        : werkbank.Regio.Routes.Where(r => r.Sleutel != werkbank.Route.Sleutel).SelectMany(r => r.Stappen.Select(s => new Routestart(r.Sleutel, s.Sleutel)))
+            .Concat(Stap.Uitkomsten.Select(u => u.Start).OfType<Routestart>()).Distinct()
+            .Select(s => new Keuze($"{s.Route}/{s.Stap}", Kort(Routetekst.Start(s, werkbank.Regio))));
 
     public async Task<IActionResult> OnGetAsync(string route, string stap, string? uitkomst, CancellationToken ct)
     {
@@ -41,7 +45,7 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
             return NotFound();
         }
 
-        Formulier = new() { Naam = u.Naam, Opent = [.. u.Opent], Sluit = [.. u.Sluit ?? []], SluitAlles = u.SluitAlles, Reden = u.Reden };
+        Formulier = new() { Naam = u.Naam, Opent = [.. u.Opent], Sluit = [.. u.Sluit ?? []], SluitAlles = u.SluitAlles, Reden = u.Reden, Start = u.Start is null ? null : $"{u.Start.Route}/{u.Start.Stap}" };
         return Page();
     }
 
@@ -65,9 +69,10 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
         }
 
         Stap = gevonden;
-        Start = Stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomst)?.Start;
         return true;
     }
+
+    private static string Kort(string start) => char.ToUpperInvariant(start[0]) + start[1..];
 
     public sealed class Uitkomstformulier
     {
@@ -81,6 +86,8 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
 
         public bool Reden { get; set; }
 
-        internal Uitkomstinvoer Invoer => new(Naam, Opent, Sluit, SluitAlles, Reden);
+        public string? Start { get; set; }
+
+        internal Uitkomstinvoer Invoer => new(Naam, Opent, Sluit, SluitAlles, Reden, Start);
     }
 }

@@ -18,13 +18,28 @@ public sealed class Werkbank(Huidig huidig, RouteconceptLezen lezen, RouteBewerk
 
     public long Versie => Blad.Versie;
 
-    public Core.Regios.IRegio Regio => huidig.Regio;
+    /// <summary>Once the concept is loaded: with its routes as they are published now.</summary>
+    public Core.Regios.IRegio Regio => Blad is null ? huidig.Regio : Blad.Regio;
 
     public Gebruiker Wie => huidig.Wie;
 
     public string Lijst => $"/{huidig.Regio.Sleutel}/beheer/routes";
 
     public string Pagina => $"{Lijst}/{Blad.Route.Sleutel}";
+
+    /// <summary>Where a fault can be mended.</summary>
+    public string Herstel(Routefout fout)
+    {
+        var delen = fout.Plaats.Split('/');
+        return Route.Vind(delen[0]) is not { } stap ? $"{Pagina}/naam"
+            : delen.Length > 1 && stap.Uitkomsten.Any(u => u.Sleutel == delen[1]) ? $"{Pagina}/stappen/{stap.Sleutel}/uitkomsten/{delen[1]}"
+            : delen.Length > 1 && stap.Velden.Any(v => v.Sleutel == delen[1]) ? $"{Pagina}/stappen/{stap.Sleutel}/vragen/{delen[1]}"
+            : $"{Pagina}/stappen/{stap.Sleutel}";
+    }
+
+    public static IEnumerable<Keuze> Onderwerpen { get; } = [new(nameof(Onderwerp.Leerling), "Een leerling"), new(nameof(Onderwerp.Groep), "Een groep"), new(nameof(Onderwerp.School), "Een school")];
+
+    public static IEnumerable<Keuze> Doelen(Core.Regios.IRegio regio) => regio.Brieven.Select(b => new Keuze(b.Doel, $"{char.ToUpperInvariant(b.Doel[0])}{b.Doel[1..]}"));
 
     public IReadOnlyList<Kruimel> Kruimels(params Kruimel[] verder) => [new("Routes beheren", Lijst), new(Blad.Route.Naam, Pagina), .. verder];
 
