@@ -8,9 +8,36 @@ using Ambulant.Modules.NoordKennemerland;
 namespace Ambulant.Browser.Tests;
 
 /// <summary>The files of a route, judged by the tools of others.</summary>
-public sealed class RoutebestandTests
+public sealed class RoutebestandTests(Demo demo)
 {
     private static readonly string NodeModules = typeof(Keuring).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NodeModules").Value!;
+
+    [Fact]
+    public async Task Elke_route_opent_in_bpmn_js_met_een_vorm_per_stap()
+    {
+        await using var context = await demo.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("<!doctype html><html lang=\"nl\"><body><div id=\"vlak\" style=\"width:1200px;height:800px\"></div></body></html>");
+        await page.AddScriptTagAsync(new() { Path = Path.Combine(NodeModules, "bpmn-js", "dist", "bpmn-viewer.production.min.js") });
+        var aantal = 0;
+        foreach (var route in new IRegio[] { new LiemersRegio(), new NoordKennemerlandRegio() }.SelectMany(r => r.Routes))
+        {
+            var getekend = await page.EvaluateAsync<string[]>("""
+                async xml => {
+                  const viewer = new BpmnJS({ container: '#vlak' });
+                  const { warnings } = await viewer.importXML(xml);
+                  const taken = viewer.get('elementRegistry').filter(e => e.type === 'bpmn:UserTask' && document.querySelector(`[data-element-id="${e.id}"] rect`)).map(e => e.businessObject.name);
+                  const pijlen = viewer.get('elementRegistry').filter(e => e.type === 'bpmn:SequenceFlow').length;
+                  viewer.destroy();
+                  return [...warnings.map(w => 'warning: ' + w.message), ...(pijlen ? taken : ['no arrows'])];
+                }
+                """, Bpmn.Schrijf(route));
+            Assert.Equal(route.Stappen.Select(s => s.Naam).Order(), getekend.Order());
+            aantal++;
+        }
+
+        Assert.True(aantal >= 5);
+    }
 
     [Fact]
     public async Task Elke_route_is_BPMN_zonder_waarschuwing_en_volgt_het_schema()
