@@ -121,7 +121,6 @@ internal static class Stappen
             from stap_voltooid where regio_id = @Regio and dossier_id = @d
             """, p, t);
         await c.ExecuteAsync("update dossier set versie = versie + 1 where regio_id = @Regio and id = @d", p, t);
-        await c.QueryAsync<object>("select stap, ronde, uitkomst from stap_voltooid where regio_id = @Regio and dossier_id = @d order by volgnummer", p, t);
         await c.ExecuteAsync("delete from stap_open where regio_id = @Regio and dossier_id = @d and stap = 'tussenevaluatie' and ronde = @Ronde", p, t);
         await c.ExecuteAsync("""
             insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, uiterlijk) values (@Regio, @d, 'tussenevaluatie', @volgende, @rollen, @nu, @uiterlijk::date)

@@ -59,7 +59,7 @@ public sealed class DossierStoppen(Database database, Stapgang gang) : IUseCase
 
         var naam = Redenen.First(r => r.Sleutel == sleutel).Naam;
         var rol = dossier.AlsRol(Rol.InternBegeleider);
-        await gang.StopAsync(sessie, dossier, route, toelichting is null ? naam : $"{naam}: {toelichting}", wie, rol);
+        await gang.StopAsync(sessie, dossier, route, stand, toelichting is null ? naam : $"{naam}: {toelichting}", wie, rol);
         await sessie.LegVastAsync("dossier-gestopt", wie, rol, dossier.Id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier.Id);

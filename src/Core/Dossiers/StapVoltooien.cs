@@ -70,7 +70,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
 
         if (uitkomst is { Overslaan: true })
         {
-            return await OverslaanAsync(sessie, dossier, route, stap, uitkomst, verzoek, wie, invoer);
+            return await OverslaanAsync(sessie, dossier, route, stand, stap, uitkomst, verzoek, wie, invoer);
         }
 
         var feiten = (await sessie.EenAsync<Feiten.Rij>(Feiten.Sql, new { regio, dossier = dossier.Id }))!.AlsFeiten();
@@ -94,7 +94,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
 
         var rol = dossier.AlsRol([.. stap.Rollen]);
         await BetrokkenenAsync(sessie, dossier, stap, antwoorden);
-        await gang.SluitAsync(sessie, dossier, route, new(stap.Sleutel, verzoek.Ronde, uitkomst!.Sleutel, antwoorden, aanwezigen, reden), wie, rol);
+        await gang.SluitAsync(sessie, dossier, route, stand, new(stap.Sleutel, verzoek.Ronde, uitkomst!.Sleutel, antwoorden, aanwezigen, reden), wie, rol);
         await sessie.LegVastAsync("stap-voltooid", wie, rol, dossier.Id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier.Id);
@@ -114,7 +114,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
         return null;
     }
 
-    private async Task<Resultaat<Guid>> OverslaanAsync(DbSessie sessie, DossierInHand dossier, Route route, Stap stap, Uitkomst uitkomst, StapVoltooienVerzoek verzoek, Gebruiker wie, Invoer invoer)
+    private async Task<Resultaat<Guid>> OverslaanAsync(DbSessie sessie, DossierInHand dossier, Route route, Routestand stand, Stap stap, Uitkomst uitkomst, StapVoltooienVerzoek verzoek, Gebruiker wie, Invoer invoer)
     {
         var reden = invoer.Tekst("Reden", verzoek.Reden, "de reden", 2000);
         if (!invoer.Goed)
@@ -123,7 +123,7 @@ public sealed class StapVoltooien(Database database, Stapgang gang, Dossieroverz
         }
 
         var rol = dossier.AlsRol([.. stap.Rollen]);
-        await gang.SluitAsync(sessie, dossier, route, new(stap.Sleutel, verzoek.Ronde, uitkomst.Sleutel, Reden: reden), wie, rol);
+        await gang.SluitAsync(sessie, dossier, route, stand, new(stap.Sleutel, verzoek.Ronde, uitkomst.Sleutel, Reden: reden), wie, rol);
         await sessie.LegVastAsync("stap-voltooid", wie, rol, dossier.Id);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(dossier.Id);

@@ -35,15 +35,16 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         BijwerkenAsync(sessie, dossier, route, Voortgang.Bepaal(route, []), wie);
 
     /// <summary>
-    /// Ends a step that is open. The caller has checked that it is and that the person may. With an uitkomst that starts another route
+    /// Ends a step that is open in <paramref name="stand"/>, read under the lock. The caller has checked that and whether the person may. With an uitkomst that starts another route
     /// the dossier goes on there: what the caller knew of its route is then history.
     /// </summary>
-    internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Stapslot slot, Gebruiker? wie, Rol rol)
+    internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Routestand stand, Stapslot slot, Gebruiker? wie, Rol rol)
     {
         const string Sql = """
             insert into stap_voltooid (regio_id, dossier_id, volgnummer, routeversie_id, stap, ronde, uitkomst, antwoorden, aanwezigen, reden, persoon_id, rol, op)
             select @Regio, @Id, coalesce(max(volgnummer), 0) + 1, @RouteversieId, @Stap, @Ronde, @Uitkomst, @antwoorden::jsonb, @aanwezigen, @Reden, @persoon, @rol, @Nu
-            from stap_voltooid where regio_id = @Regio and dossier_id = @Id
+            from stap_voltooid where regio_id = @Regio and dossier_id = @Id;
+            update dossier set versie = versie + 1 where regio_id = @Regio and id = @Id
             """;
         await sessie.VoerUitAsync(Sql, new
         {
@@ -60,8 +61,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             rol = rol.ToString(),
             sessie.Nu,
         });
-        await sessie.VoerUitAsync("update dossier set versie = versie + 1 where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id });
-        var stand = await overzetting.StandAsync(sessie, dossier.Id, route);
+        stand = Voortgang.Verder(route, stand, new(slot.Stap, slot.Ronde, slot.Uitkomst));
         if (stand.Start is { } start)
         {
             var (naar, weigering) = await overzetting.DoelAsync(sessie, dossier, start);
@@ -87,7 +87,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         if (toestemming is not null && route.Vind(toestemming.Stap)!.Uitkomsten is [var gegeven, ..]
             && await sessie.EenAsync<bool>("select toestemming_geldig from dossier where regio_id = @Regio and id = @Id", new { sessie.Regio, dossier.Id }))
         {
-            await SluitAsync(sessie, dossier, route, new(toestemming.Stap, toestemming.Ronde, gegeven.Sleutel), null, Rol.Ouder);
+            await SluitAsync(sessie, dossier, route, stand, new(toestemming.Stap, toestemming.Ronde, gegeven.Sleutel), null, Rol.Ouder);
             return;
         }
 
@@ -95,7 +95,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
         {
             if (route.Vind(open.Stap) is { Soort: Stapsoort.Instemming, Blok: { } blok } stap && await IngestemdAsync(sessie, dossier.Id, blok))
             {
-                await SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, stap.Uitkomsten[0].Sleutel), null, Rol.Ouder);
+                await SluitAsync(sessie, dossier, route, stand, new(open.Stap, open.Ronde, stap.Uitkomsten[0].Sleutel), null, Rol.Ouder);
                 return;
             }
         }
@@ -114,7 +114,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
     }
 
     /// <summary>Stops the dossier: only the closing step is open afterwards, and everyone involved is told.</summary>
-    internal async Task StopAsync(DbSessie sessie, DossierInHand dossier, Route route, string reden, Gebruiker wie, Rol rol)
+    internal async Task StopAsync(DbSessie sessie, DossierInHand dossier, Route route, Routestand stand, string reden, Gebruiker wie, Rol rol)
     {
         const string Anderen = """
             select persoon_id from betrokkene b
@@ -123,7 +123,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
             """;
         const string Keren = "select count(*)::int from stap_voltooid where regio_id = @Regio and dossier_id = @Id and stap = @Stoppen";
         var ronde = await sessie.EenAsync<int>(Keren, new { sessie.Regio, dossier.Id, Route.Stoppen }) + 1;
-        await SluitAsync(sessie, dossier, route, new(Route.Stoppen, ronde, "gestopt", Reden: reden), wie, rol);
+        await SluitAsync(sessie, dossier, route, stand, new(Route.Stoppen, ronde, "gestopt", Reden: reden), wie, rol);
 
         // Who does the closing step has heard already.
         var rollen = route.Vind(route.Slot)!.Rollen.Select(r => r.ToString()).ToArray();
@@ -146,35 +146,32 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
 
     private async Task BijwerkenAsync(DbSessie sessie, Guid dossier, Route route, Routestand stand, Gebruiker? wie)
     {
-        const string Weg = """
+        const string Sql = """
             delete from stap_open o where o.regio_id = @Regio and o.dossier_id = @dossier
-              and not exists (select from unnest(@stappen, @rondes) as n (stap, ronde) where n.stap = o.stap and n.ronde = o.ronde)
-            """;
-        await sessie.VoerUitAsync(Weg, new { sessie.Regio, dossier, stappen = stand.Open.Select(o => o.Stap).ToArray(), rondes = stand.Open.Select(o => o.Ronde).ToArray() });
-
-        const string Nieuw = """
-            insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, vanaf, uiterlijk)
-            values (@Regio, @dossier, @Stap, @Ronde, @rollen, @Nu, @vanaf, @uiterlijk) on conflict do nothing
+              and not exists (select from jsonb_to_recordset(@open::jsonb) as n (stap text, ronde int) where n.stap = o.stap and n.ronde = o.ronde);
+            with nieuw as (
+              insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op, vanaf, uiterlijk)
+              select @Regio, @dossier, n.stap, n.ronde, n.rollen, @Nu, n.vanaf, n.uiterlijk
+              from jsonb_to_recordset(@open::jsonb) as n (stap text, ronde int, rollen text[], vanaf date, uiterlijk date)
+              on conflict do nothing returning rollen)
+            select distinct b.persoon_id from betrokkene b
+            where b.regio_id = @Regio and b.dossier_id = @dossier and b.tot is null and b.persoon_id is distinct from @ik
+              and exists (select from nieuw n where b.rol = any (n.rollen))
             """;
         var vakanties = regios[sessie.Regio].Vakanties;
-        var nieuweRollen = new HashSet<string>();
-        foreach (var open in stand.Open)
+        var open = stand.Open.Select(o =>
         {
-            var stap = route.Vind(open.Stap)!;
-            var rollen = stap.Rollen.Select(r => r.ToString()).ToArray();
-            DateOnly? uiterlijk = stap.Termijn is { } t ? Termijnrekening.Uiterlijk(sessie.Vandaag, t, vakanties) : null;
-            DateOnly? vanaf = stap.Termijn is { Vanaf: { } eerst } u ? Termijnrekening.Uiterlijk(sessie.Vandaag, u with { Aantal = eerst }, vakanties) : null;
-            if (await sessie.VoerUitAsync(Nieuw, new { sessie.Regio, dossier, open.Stap, open.Ronde, rollen, sessie.Nu, vanaf, uiterlijk }) == 1)
+            var stap = route.Vind(o.Stap)!;
+            return new
             {
-                nieuweRollen.UnionWith(rollen);
-            }
-        }
-
-        const string Volgenden = """
-            select distinct persoon_id from betrokkene
-            where regio_id = @Regio and dossier_id = @dossier and tot is null and rol = any (@rollen) and persoon_id is distinct from @ik
-            """;
-        foreach (var persoon in await sessie.LijstAsync<Guid>(Volgenden, new { sessie.Regio, dossier, rollen = nieuweRollen.ToArray(), ik = wie?.PersoonId }))
+                stap = o.Stap,
+                ronde = o.Ronde,
+                rollen = stap.Rollen.Select(r => r.ToString()),
+                vanaf = stap.Termijn is { Vanaf: { } eerst } t ? Termijnrekening.Uiterlijk(sessie.Vandaag, t with { Aantal = eerst }, vakanties) : (DateOnly?)null,
+                uiterlijk = stap.Termijn is { } termijn ? Termijnrekening.Uiterlijk(sessie.Vandaag, termijn, vakanties) : (DateOnly?)null,
+            };
+        });
+        foreach (var persoon in await sessie.LijstAsync<Guid>(Sql, new { sessie.Regio, dossier, open = JsonSerializer.Serialize(open), sessie.Nu, ik = wie?.PersoonId }))
         {
             await postbus.TaakAsync(sessie, persoon, $"/{sessie.Regio}/dossiers/{dossier}");
         }

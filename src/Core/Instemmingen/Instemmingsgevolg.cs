@@ -76,7 +76,7 @@ public sealed class Instemmingsgevolg(Stapgang gang, Postbus postbus)
             {
                 var uitkomsten = route.Vind(open.Stap)!.Uitkomsten;
                 var uitkomst = geweigerd ? uitkomsten[^1] : uitkomsten[0];
-                await gang.SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, uitkomst.Sleutel, Reden: uitkomst.Reden ? mening : null), wie, rol);
+                await gang.SluitAsync(sessie, dossier, route, stand, new(open.Stap, open.Ronde, uitkomst.Sleutel, Reden: uitkomst.Reden ? mening : null), wie, rol);
                 return;
             }
         }

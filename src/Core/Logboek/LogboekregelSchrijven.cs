@@ -91,7 +91,7 @@ public sealed class LogboekregelSchrijven(Database database, Stapgang gang, Regi
         if (stap is not null)
         {
             var uitkomst = stap.Uitkomsten[adviezen.Count > 0 ? ^1 : 0];
-            await gang.SluitAsync(sessie, dossier, route, new(stap.Sleutel, ronde, uitkomst.Sleutel), wie, rol);
+            await gang.SluitAsync(sessie, dossier, route, stand, new(stap.Sleutel, ronde, uitkomst.Sleutel), wie, rol);
             await sessie.LegVastAsync("stap-voltooid", wie, rol, dossier.Id);
         }
         else if (adviezen.Count > 0)

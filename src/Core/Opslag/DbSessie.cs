@@ -57,9 +57,10 @@ internal sealed class DbSessie(Database database, NpgsqlConnection verbinding, N
     /// </summary>
     public async Task<DossierInHand?> NeemDossierAsync(Gebruiker wie, Guid dossier, Recht recht)
     {
-        const string Toegang = "select rollen, volledig from dossier_toegang(@regio, @dossier, @persoon)";
-        if (await EenAsync<Dossierrij>(Slot, new { regio, dossier }) is not { } rij
-            || await EenAsync<Toegangsrij>(Toegang, new { regio, dossier, persoon = wie.PersoonId }) is not { } toegang)
+        // Each statement looks again, so the second sees what the one that waited for the lock has to respect.
+        const string Sql = Slot + "; select rollen, volledig from dossier_toegang(@regio, @dossier, @persoon)";
+        await using var antwoord = await MeerdereAsync(Sql, new { regio, dossier, persoon = wie.PersoonId });
+        if (await antwoord.ReadSingleOrDefaultAsync<Dossierrij>() is not { } rij || await antwoord.ReadSingleOrDefaultAsync<Toegangsrij>() is not { } toegang)
         {
             return null;
         }

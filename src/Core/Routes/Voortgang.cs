@@ -93,6 +93,9 @@ public static class Voortgang
         return new([.. route.Stappen.Where(s => open.ContainsKey(s.Sleutel)).Select(s => new OpenStap(s.Sleutel, open[s.Sleutel]))], rondes) { Start = start };
     }
 
+    /// <summary>One line further: the same as reading the whole history again.</summary>
+    public static Routestand Verder(Route route, Routestand stand, Voltooiing regel) => Bepaal(route, stand.Open, stand.Rondes, [regel]);
+
     /// <summary>Where another route begins, for a dossier that comes from <paramref name="van"/>.</summary>
     public static Routestand Beginnen(Routestand van, string stap)
     {

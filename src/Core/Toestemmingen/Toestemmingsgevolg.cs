@@ -73,7 +73,7 @@ public sealed class Toestemmingsgevolg(Stapgang gang, Postbus postbus)
         if (stand.Open.FirstOrDefault(o => route.Vind(o.Stap)!.Soort is Stapsoort.Toestemming) is { } open)
         {
             var uitkomsten = route.Vind(open.Stap)!.Uitkomsten;
-            await gang.SluitAsync(sessie, dossier, route, new(open.Stap, open.Ronde, (gegeven ? uitkomsten[0] : uitkomsten[^1]).Sleutel), wie, rol);
+            await gang.SluitAsync(sessie, dossier, route, stand, new(open.Stap, open.Ronde, (gegeven ? uitkomsten[0] : uitkomsten[^1]).Sleutel), wie, rol);
         }
     }
 
