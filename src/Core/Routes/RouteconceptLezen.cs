@@ -45,7 +45,7 @@ public sealed class RouteconceptLezen(Database database, Regioregister regios, R
                 select route, definitie, nummer::bigint as volgorde, 1 as soort from routeversie where regio_id = @regio
                 union all select route, definitie, versie, 2 from routeconcept where regio_id = @regio) x
               order by route, soort, volgorde desc) k
-            left join lateral (select * from routeversie r where r.regio_id = @regio and r.route = k.route order by r.nummer desc limit 1) v on true
+            left join lateral (select r.nummer, r.gepubliceerd_op, r.persoon_id from routeversie r where r.regio_id = @regio and r.route = k.route order by r.nummer desc limit 1) v on true
             left join persoon p on p.id = v.persoon_id
             left join lateral (
               select x.wat, q.naam as wie, x.op from routeconcept x join persoon q on q.id = x.persoon_id

@@ -141,7 +141,7 @@ public sealed class VoortgangTests
             // A step that opens again gets a round that no version used before.
             var verder = Voortgang.Bepaal(naar, stand.Open, stand.Rondes, p.Pogingen);
             Assert.All(verder.Open.Except(stand.Open), o => Assert.True(o.Ronde > stand.Rondes.GetValueOrDefault(o.Stap)));
-        });
+        }, iter: 500);
         Assert.True(over > 5, $"only {over} generated moves were allowed: the property says too little");
     }
 
