@@ -202,7 +202,7 @@ public sealed partial class NoordRoutesTests(Demo demo)
         await nora.KopAsync("gegevens van de leerling");
         await nora.VulAsync("Roepnaam", roepnaam);
         await nora.VulAsync("Achternaam", achternaam);
-        await nora.VulAsync("Geboortedatum", Dag.Kort(Vandaag.AddYears(-8).AddDays(-31)));
+        await nora.VulAsync("Geboortedatum", Dag.Kort(Vandaag.AddYears(-8).AddDays(-53)));
         await nora.VulAsync("Groep", "5");
         await nora.KnopAsync("Verder");
         await nora.KopAsync("wat ziet u?");
