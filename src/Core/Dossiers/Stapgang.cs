@@ -36,8 +36,7 @@ public sealed class Stapgang(Routeversies versies, Regioregister regios, Postbus
 
     /// <summary>
     /// Ends a step that is open in <paramref name="stand"/>, read under the lock. The caller has checked that, and whether the person may. With
-    /// an uitkomst that starts another route
-    /// the dossier goes on there: what the caller knew of its route is then history.
+    /// an uitkomst that starts another route the dossier goes on there: what the caller knew of its route is then history.
     /// </summary>
     internal async Task SluitAsync(DbSessie sessie, DossierInHand dossier, Route route, Routestand stand, Stapslot slot, Gebruiker? wie, Rol rol)
     {
