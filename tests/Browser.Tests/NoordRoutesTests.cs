@@ -127,7 +127,7 @@ public sealed partial class NoordRoutesTests(Demo demo)
     }
 
     [Fact]
-    public async Task Handelingsgericht_onderzoek_en_advies_van_hulpvraag_tot_afsluiten()
+    public async Task Handelingsgericht_onderzoek_en_advies_en_daarna_begeleiding_tot_afsluiten()
     {
         await BinnenAsync("Fladderik", "Golfverzinsel");
         await BeginAsync("Handelingsgericht onderzoek en advies");
@@ -173,8 +173,28 @@ public sealed partial class NoordRoutesTests(Demo demo)
         await VraagInstemmingAsync("Pien", "Vraag instemming met versie 3");
         await BeslisAsync("Pien", "Ja, ik stem in met dit plan.", null, 1280);
         await PapierAsync("Pelle");
+
+        // The same dossier goes on as begeleiding, with all that was written; only what that route asks more is added.
+        await EvaluerenAsync("Verder met begeleiding: dit dossier gaat door op die route");
+        await nora.GaAsync(dossier);
+        await nora.ZietAsync("Mdo: analyse, perspectief en plan van aanpak");
+        await nora.GaAsync($"{dossier}/stappen/mdo");
+        await nora.ZietAsync("Ontbreekt: In het TOP-dossier is 'Perspectief");
+        await nora.GaAsync($"{dossier}/blokken/top-dossier/wijzigen");
+        Assert.Equal("Een voorbeeld op papier helpt om te beginnen.", await nora.Page.GetByLabel("Bevindingen van het onderzoek").InputValueAsync());
+        await nora.VulAsync("Perspectief", "Zelf beginnen zonder voorbeeld.");
+        await nora.KnopAsync("Opslaan als versie 4");
+        await nora.MeldingAsync("Opgeslagen als versie 4.");
+        await MdoAsync("mdo", evaluatie: true);
+        await PapierAsync("Pien");
+        await PapierAsync("Pelle");
+        await nora.GaAsync($"{dossier}/stappen/uitvoering");
+        await nora.VulAsync("Wanneer is het plan gestart?", VandaagTekst);
+        await nora.VinkAsync("Deze betrokkenen gaan mee naar de uitvoering");
+        await nora.KnopAsync("Het plan is gestart");
+        await nora.MeldingAsync("De stap is afgerond.");
         await EvaluerenAsync("Afsluiten: het dossier gaat naar de school");
-        await OverdragenAsync("Een voorbeeld op papier helpt om te beginnen.", "Elke twee weken een kwartier bellen.");
+        await OverdragenAsync("Zelf beginnen zonder voorbeeld.", "Een voorbeeld op papier helpt om te beginnen.", "Elke twee weken een kwartier bellen.");
         await KeurAsync();
     }
 

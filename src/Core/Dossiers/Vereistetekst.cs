@@ -18,8 +18,8 @@ public static class Vereistetekst
         Vereistesoort.Afspraken => "Er is afgesproken wie wat wanneer doet",
         Vereistesoort.Adviezen => "Alle adviezen zijn verwerkt in het OPP",
         Vereistesoort.Ouders => "Minstens één ouder met gezag staat bij de leerling",
-        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In het {blok} is '{veld}' ingevuld" : $"Het {Blokveld(stand.Vereiste, regio).Blok} is geschreven",
-        Vereistesoort.Instemming => $"Alle ouders met gezag zijn het eens met het {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat",
+        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' ingevuld" : $"{Zin(Blokveld(stand.Vereiste, regio).Blok)} is geschreven",
+        Vereistesoort.Instemming => $"Alle ouders met gezag zijn het eens met {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat",
         Vereistesoort.Regel when stand.Storing => Storing(stand.Vereiste, regio),
         Vereistesoort.Regel => Regel(stand.Vereiste, regio) is { Naam: { } naam } ? naam : Regel(stand.Vereiste, regio)!.Ontbreekt.TrimEnd('.'),
         _ => stand.Vereiste.Soort.ToString(),
@@ -37,7 +37,7 @@ public static class Vereistetekst
         Vereistesoort.Afspraken => "Maak afspraken: wie doet wat wanneer",
         Vereistesoort.Adviezen => "Verwerk de adviezen in het OPP",
         Vereistesoort.Ouders => "Voeg de ouders met gezag toe",
-        Vereistesoort.Blok => $"Werk het {Blokveld(stand.Vereiste, regio).Blok} bij",
+        Vereistesoort.Blok => $"Werk {Blokveld(stand.Vereiste, regio).Blok} bij",
         Vereistesoort.Instemming => "Regel de instemming van de ouders",
         Vereistesoort.Regel => Regel(stand.Vereiste, regio)?.Naam ?? "Vul dit aan",
         _ => stand.Vereiste.Soort.ToString(),
@@ -55,8 +55,8 @@ public static class Vereistetekst
         Vereistesoort.Afspraken => "Er is nog niet afgesproken wie wat wanneer doet.",
         Vereistesoort.Adviezen => "Er wachten nog adviezen.",
         Vereistesoort.Ouders => "Er staat nog geen ouder met gezag bij de leerling.",
-        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In het {blok} is '{veld}' nog leeg." : $"Het {Blokveld(stand.Vereiste, regio).Blok} is nog niet geschreven.",
-        Vereistesoort.Instemming => $"Nog niet alle ouders met gezag zijn het eens met het {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat.",
+        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' nog leeg." : $"{Zin(Blokveld(stand.Vereiste, regio).Blok)} is nog niet geschreven.",
+        Vereistesoort.Instemming => $"Nog niet alle ouders met gezag zijn het eens met {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat.",
         Vereistesoort.Regel when stand.Storing => $"{Storing(stand.Vereiste, regio)}.",
         Vereistesoort.Regel => Regel(stand.Vereiste, regio)!.Ontbreekt,
         _ => stand.Vereiste.Soort.ToString(),
@@ -66,8 +66,10 @@ public static class Vereistetekst
     {
         var delen = v.Sleutel!.Split('/', 2);
         var blok = regio.Blokken.FirstOrDefault(b => b.Sleutel == delen[0]);
-        return (blok?.Naam ?? delen[0], delen.Length == 1 ? null : blok?.Velden.FirstOrDefault(w => w.Sleutel == delen[1])?.Label ?? delen[1]);
+        return (blok?.MetLidwoord ?? delen[0], delen.Length == 1 ? null : blok?.Velden.FirstOrDefault(w => w.Sleutel == delen[1])?.Label ?? delen[1]);
     }
+
+    private static string Zin(string begin) => char.ToUpperInvariant(begin[0]) + begin[1..];
 
     private static Regel? Regel(Vereiste v, IRegio regio) => regio.Regels.FirstOrDefault(r => r.Sleutel == v.Sleutel);
 

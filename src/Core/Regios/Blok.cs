@@ -8,11 +8,21 @@ namespace Ambulant.Core.Regios;
 /// versions can be compared and agreed with.
 /// </summary>
 /// <param name="Sleutel">Key within the region, kebab-case; stands in addresses and never changes.</param>
-/// <param name="Naam">As in "Het {Naam}" and "TOP-dossier wijzigen".</param>
+/// <param name="Naam">Without article, as in "TOP-dossier wijzigen".</param>
 /// <param name="Uitleg">What it is for, in plain Dutch, one or two sentences.</param>
 /// <param name="Velden">Text, choices, dates and numbers; never a person.</param>
 /// <param name="Schrijvers">Roles that may make a new version. Who sees the names in the dossier may read it.</param>
-public sealed record Blok(string Sleutel, string Naam, string Uitleg, IReadOnlyList<Veld> Velden, IReadOnlyList<Rol> Schrijvers);
+public sealed record Blok(string Sleutel, string Naam, string Uitleg, IReadOnlyList<Veld> Velden, IReadOnlyList<Rol> Schrijvers)
+{
+    /// <summary>"het" or "de".</summary>
+    public string Lidwoord { get; init; } = "het";
+
+    /// <summary>As within a sentence, such as "het TOP-dossier".</summary>
+    public string MetLidwoord => $"{Lidwoord} {Naam}";
+
+    /// <summary>As at the start of a sentence.</summary>
+    public string MetHoofdletter => char.ToUpperInvariant(Lidwoord[0]) + MetLidwoord[1..];
+}
 
 /// <summary>A rule of a region that a step can demand, as <see cref="Vereistesoort.Regel"/>.</summary>
 /// <param name="Sleutel">Key within the region, kebab-case.</param>

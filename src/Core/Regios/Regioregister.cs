@@ -101,6 +101,11 @@ public sealed partial class Regioregister
                 yield return $"de sleutel '{blok.Sleutel}' van een blok bestaat niet uit kleine letters, cijfers en streepjes.";
             }
 
+            if (blok.Lidwoord is not ("de" or "het"))
+            {
+                yield return $"blok '{blok.Sleutel}' heeft het lidwoord '{blok.Lidwoord}'. Kies 'de' of 'het'.";
+            }
+
             if (blok.Velden.Count == 0 || blok.Schrijvers.Count == 0)
             {
                 yield return $"blok '{blok.Sleutel}' heeft geen velden of niemand die het mag schrijven.";
