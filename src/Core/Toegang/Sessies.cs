@@ -6,8 +6,16 @@ using Dapper;
 namespace Ambulant.Core.Toegang;
 
 /// <summary>A live session, with the person and the memberships as they are now.</summary>
+/// <param name="Nummer">Names it on pages; it opens nothing.</param>
 /// <param name="Ticket">What the portal stored with it; only the portal can read it.</param>
-public sealed record Sessie(Gebruiker Gebruiker, byte[] Ticket);
+/// <param name="VerlooptOp">When it ends if nothing is asked any more.</param>
+/// <param name="Hoogstens">When it ends whatever happens.</param>
+public sealed record Sessie(Gebruiker Gebruiker, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset Hoogstens);
+
+/// <summary>A sign-in of which a session is made.</summary>
+/// <param name="Browser">In plain words.</param>
+/// <param name="TweeStappen">The provider showed that it took two steps.</param>
+public sealed record Sessiebegin(Guid Persoon, string Issuer, string Subject, string? Sid, byte[] Ticket, string? Provider = null, string Browser = "", bool TweeStappen = false);
 
 /// <summary>The sessions of everyone who is signed in. The key is in the person's cookie only; here is a hash of it.</summary>
 public sealed class Sessies(Database database)
@@ -22,17 +30,17 @@ public sealed class Sessies(Database database)
     private static readonly TimeSpan Korrel = TimeSpan.FromMinutes(1);
 
     /// <summary>Begins a session and returns its key.</summary>
-    public async Task<string> BeginAsync(Guid persoon, string issuer, string subject, string? sid, byte[] ticket, CancellationToken ct)
+    public async Task<string> BeginAsync(Sessiebegin begin, CancellationToken ct)
     {
         const string Sql = """
-            insert into sessie (id, persoon_id, issuer, subject, sid, ticket, gemaakt_op, verloopt_op)
-            values (@id, @persoon, @issuer, @subject, @sid, @ticket, @nu, @verloopt)
+            insert into sessie (id, persoon_id, issuer, subject, sid, ticket, provider_id, browser, twee_stappen, gemaakt_op, laatst_op, verloopt_op)
+            values (@id, @Persoon, @Issuer, @Subject, @Sid, @Ticket, @Provider, @Browser, @TweeStappen, @nu, @nu, @verloopt)
             """;
         var sleutel = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var nu = database.Nu;
         await using var verbinding = await database.OpenAsync(ct);
         await verbinding.ExecuteAsync(new CommandDefinition(
-            Sql, new { id = Hash(sleutel), persoon, issuer, subject, sid, ticket, nu, verloopt = nu + Stilte }, cancellationToken: ct));
+            Sql, new { id = Hash(sleutel), begin.Persoon, begin.Issuer, begin.Subject, begin.Sid, begin.Ticket, begin.Provider, begin.Browser, begin.TweeStappen, nu, verloopt = nu + Stilte }, cancellationToken: ct));
         return sleutel;
     }
 
@@ -43,10 +51,10 @@ public sealed class Sessies(Database database)
     public Task<Sessie?> HaalAsync(string sleutel, CancellationToken ct)
     {
         const string Sql = """
-            update sessie set verloopt_op = least(@Verloopt, gemaakt_op + @Hoogstens)
-            where id = @id and verloopt_op > @Nu and verloopt_op < least(@Drempel, gemaakt_op + @Hoogstens);
+            update sessie set verloopt_op = least(@Verloopt, gemaakt_op + @Hoogstens), laatst_op = @Nu
+            where id = @id and verloopt_op > @Nu and (laatst_op < @Nu - @Korrel or verloopt_op < least(@Drempel, gemaakt_op + @Hoogstens));
             select set_config('ambulant.persoon', coalesce((select persoon_id::text from sessie where id = @id and verloopt_op > @Nu), ''), true);
-            select p.id, p.naam, s.ticket from sessie s join persoon p on p.id = s.persoon_id where s.id = @id and s.verloopt_op > @Nu;
+            select p.id, p.naam, s.nummer, s.ticket, s.verloopt_op, s.gemaakt_op from sessie s join persoon p on p.id = s.persoon_id where s.id = @id and s.verloopt_op > @Nu;
             select regio_id as regio, rol, school_id, organisatie_id from lidmaatschap
             where persoon_id = eigen_persoon() and tot is null and sinds <= @Vandaag
             order by regio_id, id limit 500;
@@ -59,6 +67,7 @@ public sealed class Sessies(Database database)
             Verloopt = nu + Stilte,
             Drempel = nu + Stilte - Korrel,
             Hoogstens,
+            Korrel,
             database.Vandaag,
         }, async antwoord =>
         {
@@ -69,7 +78,10 @@ public sealed class Sessies(Database database)
                 ? null
                 : new Sessie(
                     new Gebruiker(persoon.Id, persoon.Naam, [.. lid.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]),
-                    persoon.Ticket);
+                    persoon.Nummer,
+                    persoon.Ticket,
+                    persoon.VerlooptOp,
+                    persoon.GemaaktOp + Hoogstens);
         }, ct);
     }
 
@@ -103,7 +115,7 @@ public sealed class Sessies(Database database)
 
     private static string Hash(string sleutel) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sleutel)));
 
-    private sealed record Persoonrij(Guid Id, string Naam, byte[] Ticket);
+    private sealed record Persoonrij(Guid Id, string Naam, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset GemaaktOp);
 
     private sealed record Lidrij(string Regio, string Rol, Guid? SchoolId, Guid? OrganisatieId);
 }

@@ -35,6 +35,7 @@ public sealed class VoorOuderAttribute : Attribute, IAllowAnonymous;
 public sealed class Huidig
 {
     private Gebruiker? gebruiker;
+    private Sessie? sessie;
     private IRegio? regio;
     private Dossierkop? dossier;
     private Ouderkop? ouder;
@@ -52,6 +53,9 @@ public sealed class Huidig
 
     public Gebruiker? WieOfNiemand => gebruiker;
 
+    /// <summary>The session of this request; null when nobody is signed in.</summary>
+    public Sessie? SessieOfGeen => sessie;
+
     public IRegio? RegioOfGeen => regio;
 
     public Dossierkop? DossierOfGeen => dossier;
@@ -59,6 +63,8 @@ public sealed class Huidig
     public Ouderkop? OuderOfGeen => ouder;
 
     internal void Zet(Gebruiker? wie) => gebruiker = wie;
+
+    internal void Zet(Sessie? welke) => (sessie, gebruiker) = (welke, welke?.Gebruiker);
 
     internal void Zet(IRegio welke) => regio = welke;
 

@@ -191,7 +191,7 @@ public sealed partial class InloggenTests(Inlogproef proef) : IClassFixture<Inlo
     public async Task Activity_moves_the_idle_limit_but_never_past_ten_hours()
     {
         var sessies = proef.Portaal.Services.GetRequiredService<Sessies>();
-        var sleutel = await sessies.BeginAsync(proef.Vera, "i", "s", null, [1], Ct);
+        var sleutel = await sessies.BeginAsync(new(proef.Vera, "i", "s", null, [1]), Ct);
         const string Over = "select extract(epoch from verloopt_op - now()) from ambulant.sessie where issuer = 'i'";
         await proef.Sql("update ambulant.sessie set verloopt_op = now() + interval '10 minutes' where issuer = 'i'");
         Assert.NotNull(await sessies.HaalAsync(sleutel, Ct));
@@ -206,7 +206,7 @@ public sealed partial class InloggenTests(Inlogproef proef) : IClassFixture<Inlo
     public async Task A_withdrawn_membership_is_gone_at_the_next_request()
     {
         var sessies = proef.Portaal.Services.GetRequiredService<Sessies>();
-        var sleutel = await sessies.BeginAsync(proef.Vera, "lid", "s", null, [1], Ct);
+        var sleutel = await sessies.BeginAsync(new(proef.Vera, "lid", "s", null, [1]), Ct);
         Assert.Equal([Rol.InternBegeleider], (await sessies.HaalAsync(sleutel, Ct))!.Gebruiker.RollenIn("noord-kennemerland"));
         await proef.Sql("update ambulant.lidmaatschap set tot = current_date where persoon_id = @Vera", new { proef.Vera });
         Assert.Empty((await sessies.HaalAsync(sleutel, Ct))!.Gebruiker.Lidmaatschappen);

@@ -57,13 +57,18 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
             insert into ambulant.persoon (id, naam, email) values (@Vera, 'Vera Verzonnen', 'vera@proefneming.voorbeeld');
             insert into ambulant.lidmaatschap (regio_id, id, persoon_id, rol, school_id, sinds) values ('noord-kennemerland', @lid, @Vera, 'InternBegeleider', @school, '2020-01-01');
             """, new { Vera, school = Guid.CreateVersion7(), lid = Guid.CreateVersion7() });
-        Portaal = PortaalOpstart.Maak(
-        [
-            "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", Adres.ToString(), "--ConnectionStrings:Ambulant", testdatabase.App, "--Portaal:Adres", Adres.ToString(),
-            "--Mail:Server", "smtp://127.0.0.1:9", "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", "noord-kennemerland", "--Logging:LogLevel:Default", "Information", "--Logging:Console:LogLevel:Default", "Error",
-        ]);
+        Portaal = Maak(Adres);
         Portaal.Services.GetRequiredService<ILoggerFactory>().AddProvider(Logboek);
         await Portaal.StartAsync();
+    }
+
+    /// <summary>Another copy of the portal on the same database; the caller ends it.</summary>
+    internal async Task<(WebApplication Portaal, Uri Adres)> TweedeAsync()
+    {
+        var adres = new Uri($"http://localhost:{PostgresServer.VrijePoort()}");
+        var portaal = Maak(adres);
+        await portaal.StartAsync();
+        return (portaal, adres);
     }
 
     public async Task Sql(string sql, object? waarden = null)
@@ -121,6 +126,12 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
         await database.DisposeAsync();
         await testdatabase.DisposeAsync();
     }
+
+    private WebApplication Maak(Uri adres) => PortaalOpstart.Maak(
+    [
+        "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", adres.ToString(), "--ConnectionStrings:Ambulant", testdatabase.App, "--Portaal:Adres", Adres.ToString(),
+        "--Mail:Server", "smtp://127.0.0.1:9", "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", "noord-kennemerland", "--Logging:LogLevel:Default", "Information", "--Logging:Console:LogLevel:Default", "Error",
+    ]);
 
     private async Task VoegToe(string id, string naam, string authority, string clientId, string? geheim, string domein) =>
         Assert.True((await new IdentiteitsproviderVastleggen(database).VoerUitAsync(new(id, naam, authority, clientId, geheim, [domein], true), CancellationToken.None)).IsGelukt);

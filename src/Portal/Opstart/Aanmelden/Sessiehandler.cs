@@ -35,7 +35,7 @@ public sealed class Sessiehandler(
             return AuthenticateResult.NoResult();
         }
 
-        huidig.Zet(sessie.Gebruiker);
+        huidig.Zet(sessie);
         var eigenschappen = new AuthenticationProperties();
         eigenschappen.SetParameter(nameof(Sessie), sessie);
         return AuthenticateResult.Success(new AuthenticationTicket(Principal(sessie.Gebruiker.PersoonId, sessie.Gebruiker.Naam), eigenschappen, Schema));
@@ -50,9 +50,10 @@ public sealed class Sessiehandler(
         }
 
         var antwoord = properties?.GetParameter<Geldigantwoord>(nameof(Geldigantwoord)) ?? throw new InvalidOperationException("Only an accepted answer of a provider begins a session.");
-        var sleutel = await sessies.BeginAsync(
+        var begin = new Sessiebegin(
             Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), antwoord.Issuer, antwoord.Subject, antwoord.Sid,
-            tickets.Bescherm(new Ticket(antwoord.Provider, antwoord.IdToken)), Context.RequestAborted);
+            tickets.Bescherm(new Ticket(antwoord.Provider, antwoord.IdToken)), antwoord.Provider, Browserwoorden.Van(Request.Headers.UserAgent));
+        var sleutel = await sessies.BeginAsync(begin, Context.RequestAborted);
         Response.Cookies.Append(namen.Sessie, sleutel, Instelling().Build(Context));
     }
 
@@ -64,7 +65,7 @@ public sealed class Sessiehandler(
             Response.Cookies.Delete(namen.Sessie, Instelling().Build(Context));
         }
 
-        huidig.Zet((Gebruiker?)null);
+        huidig.Zet((Sessie?)null);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
