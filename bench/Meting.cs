@@ -45,7 +45,7 @@ internal static class Meting
         await using var provider = await Aanmeldserver.StartAsync(aanbieder, PostgresServer.VrijePoort(), [poorten.Adres]);
         await provider.WarmAsync();
         var alle = Mensen.Aanbieders.Select(a => a == aanbieder ? new DraaiendeAanbieder(a, provider.Authority, provider.Issuer) : new DraaiendeAanbieder(a, $"http://localhost:1/{a.Id}", $"http://localhost:1/{a.Id}/")).ToList();
-        await Demogegevens.LaadAsync(app, poorten.Adres, alle, leeg: true, CancellationToken.None);
+        await Demogegevens.LaadAsync(app, poorten.Adres, Mensen.Regios, alle, leeg: true, CancellationToken.None);
         Guid ilse;
         await using (var beheer = new NpgsqlConnection(postgres.Beheerverbinding("ambulant")))
         {
@@ -56,7 +56,7 @@ internal static class Meting
         Console.WriteLine($"PostgreSQL {postgres.Versie}, {dossiers} dossiers, {Verbindingen} connections, {Environment.ProcessorCount} cores (database and load on them too), {Duur.TotalSeconds:0} s a round");
 
         var begin = Stopwatch.GetTimestamp();
-        await using var portaal = await Portaal.StartAsync(poorten, app, mail, Path.Combine(map, "portaal.log"), CancellationToken.None);
+        await using var portaal = await Portaal.StartAsync(poorten, app, mail, Mensen.Regios, Path.Combine(map, "portaal.log"), CancellationToken.None);
         Console.WriteLine($"start-up of the portal to its first healthy answer: {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} s (aim: under 2)");
         var kaalAdres = new Uri($"http://127.0.0.1:{PostgresServer.VrijePoort()}");
         await using var kaal = await Kindproces.StartAsync(

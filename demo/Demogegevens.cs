@@ -25,12 +25,15 @@ public static class Demogegevens
         ["duinroos"] = ("noord-kennemerland", "99DR", "De Duinroos", "Fantasiewijk aan Zee"),
     };
 
+    private static readonly Rol[] VanSchool = [Rol.Leerkracht, Rol.InternBegeleider, Rol.Directeur];
+
     private const string Werkgever = "ambulant-op-pad";
 
     /// <param name="verbinding">As the application role: the loader may no more than the portal.</param>
     /// <param name="portaal">Address of the portal, for links in mails.</param>
+    /// <param name="regios">The regions of the demo, and one that was just made, when there is one.</param>
     /// <param name="leeg">Only organisations and people; no leerlingen and no dossiers.</param>
-    public static async Task LaadAsync(string verbinding, string portaal, IReadOnlyList<DraaiendeAanbieder> aanbieders, bool leeg, CancellationToken afbreken)
+    public static async Task LaadAsync(string verbinding, string portaal, IReadOnlyList<string> regios, IReadOnlyList<DraaiendeAanbieder> aanbieders, bool leeg, CancellationToken afbreken)
     {
         var diensten = new ServiceCollection();
         diensten.AddSingleton(TimeProvider.System);
@@ -39,11 +42,12 @@ public static class Demogegevens
             verbinding,
             new Portaaladres(portaal),
             new Mailserver(new Uri("smtp://127.0.0.1:1"), "ambulant@demo.voorbeeld"),
-            Regiomodules.Vind(Path.GetDirectoryName(Mappen.Portal)!),
-            ["liemers", "noord-kennemerland"]);
+            Lees(() => Regiomodules.Vind(Path.GetDirectoryName(Mappen.Portal)!)),
+            regios);
         await using var alles = diensten.BuildServiceProvider();
         await using var scope = alles.CreateAsyncScope();
         var dienst = scope.ServiceProvider;
+        var register = Lees(dienst.GetRequiredService<Regioregister>);
         await dienst.GetRequiredService<RegioToevoegen>().VoerUitAsync(afbreken);
 
         var mensen = new Dictionary<string, Gebruiker>();
@@ -56,14 +60,18 @@ public static class Demogegevens
                 throw new Startfout($"De aanmeldserver van {aanbieder.Naam} kon niet worden vastgelegd: {vastgelegd.Weigeringen[0].Bericht}");
             }
 
-            var school = Scholen.TryGetValue(aanbieder.Id, out var s) ? await dienst.GetRequiredService<SchoolVastleggen>().VoerUitAsync(s.Regio, s.Brin, s.Naam, s.Plaats, "Stichting Verzonnen Scholen", afbreken) : (Guid?)null;
+            var nieuw = !Mensen.Aanbieders.Contains(aanbieder);
+            (string Regio, string? Brin, string Naam, string Plaats) plek = nieuw ? (aanbieder.Id, "99PP", "De Proefschool", "Verzonnendam") : Scholen.GetValueOrDefault(aanbieder.Id);
+            var school = plek.Brin is null ? (Guid?)null : await dienst.GetRequiredService<SchoolVastleggen>().VoerUitAsync(plek.Regio, plek.Brin, plek.Naam, plek.Plaats, "Stichting Verzonnen Scholen", afbreken);
             foreach (var mens in aanbieder.Mensen)
             {
                 var lidmaatschappen = new List<Lidmaatschapsopgave>();
                 foreach (var regio in mens.Regios)
                 {
-                    var organisatie = aanbieder.Id == Werkgever ? await dienst.GetRequiredService<OrganisatieVastleggen>().VoerUitAsync(regio, mens.Werkgever.Naam, mens.Werkgever.BetaaldUit, afbreken) : (Guid?)null;
-                    lidmaatschappen.Add(new(regio, mens.Rol, school, organisatie, mens.Deskundigheid.GetValueOrDefault(regio)));
+                    var uitgezonden = aanbieder.Id == Werkgever || (nieuw && mens.Rol is Rol.Begeleider or Rol.Jeugdprofessional);
+                    var organisatie = uitgezonden ? await dienst.GetRequiredService<OrganisatieVastleggen>().VoerUitAsync(regio, mens.Werkgever.Naam, mens.Werkgever.BetaaldUit, afbreken) : (Guid?)null;
+                    var deskundigheid = nieuw && mens.Rol is Rol.Begeleider && register[regio].Deskundigheden is [var eerste, ..] ? eerste.Naam : mens.Deskundigheid.GetValueOrDefault(regio);
+                    lidmaatschappen.Add(new(regio, mens.Rol, nieuw && !VanSchool.Contains(mens.Rol) ? null : school, organisatie, deskundigheid));
                 }
 
                 var persoon = await dienst.GetRequiredService<PersoonVastleggen>().VoerUitAsync(mens.Naam, $"{mens.Aanmeldnaam}@{aanbieder.Domein}", lidmaatschappen, afbreken);
@@ -76,6 +84,19 @@ public static class Demogegevens
         {
             await new Demodossiers(dienst, mensen, afbreken).LaadAsync();
             await new Noorddossiers(dienst, mensen, afbreken).LaadAsync();
+        }
+    }
+
+    // What is wrong with a module is said in one sentence, here as in the portal.
+    private static T Lees<T>(Func<T> module)
+    {
+        try
+        {
+            return module();
+        }
+        catch (InvalidOperationException fout)
+        {
+            throw new Startfout(fout.Message, fout);
         }
     }
 }

@@ -34,6 +34,8 @@ public static class Mensen
     private const string Liemers = "liemers";
     private const string NoordKennemerland = "noord-kennemerland";
 
+    public static IReadOnlyList<string> Regios { get; } = [Liemers, NoordKennemerland];
+
     public static IReadOnlyList<Aanbieder> Aanbieders { get; } =
     [
         new("vlinderhof", "Basisschool De Vlinderhof (verzonnen)", "vlinderhof.voorbeeld",
@@ -79,4 +81,17 @@ public static class Mensen
             new("roos", "Roos Bedacht", "regiobeheerder", [NoordKennemerland], Rol.Regiobeheerder),
         ]),
     ];
+
+    /// <summary>For a region that was just made: someone in every role, who signs in under the name of the role.</summary>
+    public static Aanbieder Van(string regio) => new(regio, $"Organisaties van {regio} (verzonnen)", $"{regio}.voorbeeld",
+    [
+        new("regiobeheerder", "Rik Proefpersoon", "regiobeheerder", [regio], Rol.Regiobeheerder),
+        new("ib-er", "Ineke Proefpersoon", "intern begeleider", [regio], Rol.InternBegeleider),
+        new("leerkracht", "Leo Proefpersoon", "leerkracht", [regio], Rol.Leerkracht),
+        new("directeur", "Dina Proefpersoon", "directeur", [regio], Rol.Directeur),
+        new("consulent", "Cor Proefpersoon", "consulent", [regio], Rol.Consulent),
+        new("besluitnemer", "Bas Proefpersoon", "besluitnemer", [regio], Rol.Besluitnemer),
+        new("begeleider", "Bo Proefpersoon", "begeleider", [regio], Rol.Begeleider),
+        new("jeugdprofessional", "Jet Proefpersoon", "jeugdprofessional", [regio], Rol.Jeugdprofessional),
+    ]);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ambulant.Demo;
 
 /// <summary>What was asked on the command line.</summary>
-public sealed record Opdracht(string Naam, int Poort = Opdracht.GewonePoort, bool Leeg = false, bool Opnieuw = false, bool Json = false)
+public sealed record Opdracht(string Naam, int Poort = Opdracht.GewonePoort, bool Leeg = false, bool Opnieuw = false, bool Json = false, string? Regio = null)
 {
     public const int GewonePoort = 5080;
 
@@ -11,9 +11,10 @@ public sealed record Opdracht(string Naam, int Poort = Opdracht.GewonePoort, boo
         Ambulant
 
           ./ambulant start     start de demo: database, aanmelden, mailvanger en portaal
-              --poort N        portaal op poort N (anders 5080); de rest gebruikt N+1 tot en met N+15
+              --poort N        portaal op poort N (anders 5080); de rest gebruikt N+1 tot en met N+17
               --data demo      met verzonnen scholen, mensen en dossiers (gewoon)
               --data leeg      zonder dossiers
+              --regio X        laat ook regio X draaien, van een module, met een verzonnen school en voor elke rol iemand
               --opnieuw        gooi de database van de demo weg en begin opnieuw
               --json           één regel JSON zodra alles draait, voor scripts
           ./ambulant test      bouw alles en draai alle tests; ./ambulant test Core draait alleen tests/Core.Tests
@@ -37,6 +38,7 @@ public sealed record Opdracht(string Naam, int Poort = Opdracht.GewonePoort, boo
                 "--opnieuw" => opdracht with { Opnieuw = true },
                 "--json" => opdracht with { Json = true },
                 "--poort" => opdracht with { Poort = LeesPoort(Waarde(argumenten, ref i, "--poort heeft een getal nodig, bijvoorbeeld --poort 5180.")) },
+                "--regio" => opdracht with { Regio = Waarde(argumenten, ref i, "--regio heeft de sleutel van een regio nodig, bijvoorbeeld --regio zeedorp.") },
                 "--data" => opdracht with
                 {
                     Leeg = Waarde(argumenten, ref i, DataFout) switch

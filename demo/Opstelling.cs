@@ -16,16 +16,20 @@ public sealed class Opstelling : IAsyncDisposable
     private readonly Stack<(string? Wat, IAsyncDisposable Onderdeel)> onderdelen = [];
     private readonly TextWriter verslag;
     private readonly Poorten poorten;
+    private readonly IReadOnlyList<string> regios;
+    private readonly IReadOnlyList<Aanbieder> aanbieders;
 
-    private Opstelling(Poorten poorten, TextWriter verslag)
+    private Opstelling(Opdracht opdracht, TextWriter verslag)
     {
-        this.poorten = poorten;
+        poorten = new Poorten(opdracht.Poort);
+        regios = [.. Mensen.Regios, .. Eigen(opdracht.Regio)];
+        aanbieders = [.. Mensen.Aanbieders, .. Eigen(opdracht.Regio).Select(Mensen.Van)];
         this.verslag = verslag;
     }
 
     public static async Task VoerUitAsync(Opdracht opdracht, TextWriter uitvoer, TextWriter verslag, CancellationToken einde)
     {
-        await using var opstelling = new Opstelling(new Poorten(opdracht.Poort), verslag);
+        await using var opstelling = new Opstelling(opdracht, verslag);
         PostgresServer postgres;
         Kindproces portaal;
         string database;
@@ -38,13 +42,13 @@ public sealed class Opstelling : IAsyncDisposable
                 await PostgresServer.StopAchtergeblevenAsync(binaries, Databasemap, einde);
             }
 
-            opstelling.poorten.Controleer(Mensen.Aanbieders.Count, eigenPostgres: binaries is not null);
+            opstelling.poorten.Controleer(opstelling.aanbieders.Count, eigenPostgres: binaries is not null);
             (postgres, database) = await opstelling.StartDatabaseAsync(binaries, opdracht.Opnieuw, einde);
             var mail = opstelling.Voeg("de mailvanger", await Mailvanger.StartAsync(opstelling.poorten.Smtp, opstelling.poorten.Mailpagina, afbreken: einde));
-            var (aanbieders, warm) = await opstelling.StartAanbiedersAsync(einde);
+            var (draaiend, warm) = await opstelling.StartAanbiedersAsync(einde);
             var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
-            await Demogegevens.LaadAsync(verbinding, opstelling.poorten.Adres, aanbieders, opdracht.Leeg, einde);
-            portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
+            await Demogegevens.LaadAsync(verbinding, opstelling.poorten.Adres, opstelling.regios, draaiend, opdracht.Leeg, einde);
+            portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, opstelling.regios, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
             await warm;
             await (opdracht.Json
                 ? uitvoer.WriteLineAsync(opstelling.AlsJson(postgres, database))
@@ -128,7 +132,7 @@ public sealed class Opstelling : IAsyncDisposable
 
     private async Task<(IReadOnlyList<DraaiendeAanbieder> Aanbieders, Task Warm)> StartAanbiedersAsync(CancellationToken einde)
     {
-        var servers = await Task.WhenAll(Mensen.Aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [poorten.Adres], einde), einde)));
+        var servers = await Task.WhenAll(aanbieders.Select((a, i) => Task.Run(() => Aanmeldserver.StartAsync(a, poorten.Aanbieder(i), [poorten.Adres], einde), einde)));
         foreach (var server in servers)
         {
             Voeg($"het aanmelden van {server.Aanbieder.Naam}", server);
@@ -163,13 +167,15 @@ public sealed class Opstelling : IAsyncDisposable
         }
     }
 
+    private static IEnumerable<string> Eigen(string? regio) => regio is null || Mensen.Regios.Contains(regio) ? [] : [regio];
+
     private string AlsJson(PostgresServer postgres, string database) => JsonSerializer.Serialize(
         new
         {
             portal = poorten.Adres,
             postgres = ZonderWachtwoord(postgres.Beheerverbinding(database)),
             mail = $"http://localhost:{poorten.Mailpagina}",
-            personen = Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => new
+            personen = aanbieders.SelectMany(a => a.Mensen.Select(m => new
             {
                 naam = m.Naam,
                 rol = m.Functie,
@@ -186,7 +192,7 @@ public sealed class Opstelling : IAsyncDisposable
         string[][] mensen =
         [
             ["Naam", "Rol", "Regio", "Aanmeldnaam", "Organisatie"],
-            .. Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => new[] { m.Naam, m.Functie, string.Join(", ", m.Regios), m.Aanmeldnaam, a.Naam })),
+            .. aanbieders.SelectMany(a => a.Mensen.Select(m => new[] { m.Naam, m.Functie, string.Join(", ", m.Regios), m.Aanmeldnaam, a.Naam })),
         ];
         var breedten = Enumerable.Range(0, mensen[0].Length).Select(k => mensen.Max(r => r[k].Length)).ToArray();
         var regels = mensen.Select(r => "  " + string.Join("  ", r.Select((cel, k) => cel.PadRight(breedten[k]))).TrimEnd());

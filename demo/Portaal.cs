@@ -5,7 +5,7 @@ namespace Ambulant.Demo;
 /// <summary>The portal, as a program of its own: the demo runs the same thing that runs for real.</summary>
 public static class Portaal
 {
-    public static async Task<Kindproces> StartAsync(Poorten poorten, string verbinding, Mailvanger mail, string logbestand, CancellationToken afbreken)
+    public static async Task<Kindproces> StartAsync(Poorten poorten, string verbinding, Mailvanger mail, IReadOnlyList<string> regios, string logbestand, CancellationToken afbreken)
     {
         if (!File.Exists(Mappen.Portal))
         {
@@ -18,15 +18,13 @@ public static class Portaal
             Path.Combine(Mappen.Hoofdmap, "src", "Portal"),
             logbestand,
             "KILL",
-            new Dictionary<string, string>
+            new Dictionary<string, string>(regios.Select((r, i) => KeyValuePair.Create($"Regios__{i}", r)))
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ConnectionStrings__Ambulant"] = verbinding,
                 ["Portaal__Adres"] = adres,
                 ["Mail__Server"] = mail.Server,
                 ["Mail__Afzender"] = "ambulant@demo.voorbeeld",
-                ["Regios__0"] = "liemers",
-                ["Regios__1"] = "noord-kennemerland",
             });
         try
         {

@@ -6,13 +6,13 @@ using Ambulant.Modules.Voorbeeldstreek.Routes;
 
 namespace Ambulant.Modules.Voorbeeldstreek;
 
-/// <summary>Voorbeeldstreek. Read this class first: it names everything the region brings.</summary>
+/// <summary>Naam van de regio. Read this class first: it names everything the region brings.</summary>
 public sealed class VoorbeeldstreekRegio : IRegio
 {
     // Stands in addresses and in every row: choose it once.
     public string Sleutel => "voorbeeldstreek";
 
-    public string Naam => "Voorbeeldstreek";
+    public string Naam => "Naam van de regio";
 
     // Only what differs from the general words; see Woorden.
     public Woorden Woorden { get; } = new(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Ambulant.Core.Toegang;
 
 namespace Ambulant.Demo.Tests;
 
@@ -10,6 +11,7 @@ public sealed class OpdrachtTests
     {
         Assert.Equal(new Opdracht("start"), Opdracht.Lees([]));
         Assert.Equal(new Opdracht("start", 6100, Leeg: true, Opnieuw: true, Json: true), Opdracht.Lees(["start", "--poort", "6100", "--data", "leeg", "--opnieuw", "--json"]));
+        Assert.Equal(new Opdracht("start", Regio: "zeedorp"), Opdracht.Lees(["start", "--regio", "zeedorp"]));
     }
 
     [Theory]
@@ -18,6 +20,7 @@ public sealed class OpdrachtTests
     [InlineData("--poort", "vijf")]
     [InlineData("--data", "alles")]
     [InlineData("--data")]
+    [InlineData("--regio")]
     [InlineData("stop")]
     public void What_is_not_understood_gets_one_sentence(params string[] argumenten)
     {
@@ -45,5 +48,14 @@ public sealed class OpdrachtTests
         Assert.True(Mensen.Aanbieders.Count >= 4);
         Assert.Equal(mensen.Count, mensen.Select(m => m.Subject).Distinct().Count());
         Assert.Equal(Mensen.Aanbieders.Count, Mensen.Aanbieders.Select(a => a.Domein).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_region_that_was_just_made_has_somebody_in_every_role_who_signs_in()
+    {
+        var nieuw = Mensen.Van("zeedorp");
+        Assert.Equal(Enum.GetValues<Rol>().Except([Rol.Ouder]).Order(), nieuw.Mensen.Select(m => m.Rol).Order());
+        Assert.Equal(nieuw.Mensen.Count, nieuw.Mensen.Select(m => m.Subject).Distinct().Count());
+        Assert.All(nieuw.Mensen, m => Assert.Equal(["zeedorp"], m.Regios));
     }
 }

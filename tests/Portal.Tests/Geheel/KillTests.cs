@@ -27,7 +27,7 @@ public sealed class KillTests(Proefportaal proef)
         var poorten = new Poorten(PostgresServer.VrijePoort());
         var log = Path.Combine(Path.GetTempPath(), $"ambulant-kill-{Guid.NewGuid():N}.log");
         var alles = new ConcurrentBag<Schrijfsel>();
-        var portaal = await Portaal.StartAsync(poorten, proef.Database.App, proef.Mail, log, Ct);
+        var portaal = await Portaal.StartAsync(poorten, proef.Database.App, proef.Mail, Mensen.Regios, log, Ct);
         try
         {
             for (var ronde = 0; ronde < Rondes; ronde++)
@@ -57,7 +57,7 @@ public sealed class KillTests(Proefportaal proef)
                 await portaal.DisposeAsync();
                 Assert.True(bevestigd >= MinstensBevestigd);
 
-                portaal = await Portaal.StartAsync(poorten, proef.Database.App, proef.Mail, log, Ct);
+                portaal = await Portaal.StartAsync(poorten, proef.Database.App, proef.Mail, Mensen.Regios, log, Ct);
                 await ControleerAsync(alles);
             }
 

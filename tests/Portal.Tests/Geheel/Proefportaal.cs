@@ -73,7 +73,7 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
         }
 
         await VerwarmAsync();
-        await Demogegevens.LaadAsync(Database.App, Adres.ToString().TrimEnd('/'), [.. aanmeldservers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))], leeg: false, Ct);
+        await Demogegevens.LaadAsync(Database.App, Adres.ToString().TrimEnd('/'), Mensen.Regios, [.. aanmeldservers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))], leeg: false, Ct);
         portaal = PortaalOpstart.Maak(
         [
             "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", Adres.ToString(), "--ConnectionStrings:Ambulant", Database.App, "--Portaal:Adres", Adres.ToString(),
