@@ -5,6 +5,8 @@ return args switch
 {
     ["migreren"] => await Opdrachten.MigrerenAsync(),
     ["regios-vastleggen"] => await Opdrachten.RegiosVastleggenAsync(),
+    ["inzagelog-controleren"] => await Opdrachten.InzagelogControlerenAsync(null),
+    ["inzagelog-controleren", var zegels] => await Opdrachten.InzagelogControlerenAsync(zegels),
     _ => await Opdrachten.StartAsync(() => PortaalOpstart.Maak(args)),
 };
 

@@ -134,7 +134,7 @@ public sealed record InhoudBijlage(string Bestand, string Naam, string Soort, st
 
 public sealed record InhoudHandeling(string Soort, string Door, string Rol, DateTimeOffset Op);
 
-public sealed record InhoudInzage(string Wie, string Rol, string Wat, bool Volledig, DateTimeOffset Op);
+public sealed record InhoudInzage(string Wie, string Rol, string Actie, string Wat, string? Grond, bool Volledig, DateTimeOffset Op);
 
 /// <summary>The short code with which the ib-er shows to have opened what was downloaded. Stands in the ZIP and nowhere on screen.</summary>
 public static class Controlecode

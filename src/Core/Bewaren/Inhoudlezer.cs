@@ -64,7 +64,7 @@ internal static class Inhoudlezer
         select h.soort, coalesce(p.naam, o.naam, 'Ambulant') as door, h.rol, h.op
         from handeling h left join persoon p on p.id = h.persoon_id left join ouder o on o.regio_id = h.regio_id and o.id = h.ouder_id
         where h.regio_id = @regio and h.dossier_id = @dossier order by h.op, h.id;
-        select coalesce(p.naam, o.naam, 'onbekend') as wie, i.rol, i.wat, i.volledig, i.op
+        select coalesce(p.naam, o.naam, 'onbekend') as wie, i.rol, i.actie, i.wat, i.grond, i.volledig, i.op
         from inzage i left join persoon p on p.id = i.persoon_id left join ouder o on o.regio_id = i.regio_id and o.id = i.ouder_id
         where i.regio_id = @regio and i.dossier_id = @dossier order by i.op, i.id;
         """;

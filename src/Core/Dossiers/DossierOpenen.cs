@@ -1,3 +1,4 @@
+using Ambulant.Core.Inzagen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
@@ -32,37 +33,70 @@ public sealed record Dossierkop(
 }
 
 /// <summary>
-/// Opens a dossier for a page: whether it exists for this person, how much of it, and the line in the inzagelog, in one round trip.
-/// Every page of a dossier passes here, so none can forget the line.
+/// Opens a dossier for a page: whether it exists for this person, whether the page may be opened, how much of it, and the line in the
+/// inzagelog, in one round trip. Every page of a dossier passes here, so none can forget the line. Not there, not yours and not this page
+/// are one statement with one outcome.
 /// </summary>
 public sealed class DossierOpenen(Database database) : IUseCase
 {
-    /// <param name="wat">Which page, for the inzagelog.</param>
     /// <returns>Null: not there, or not for this person; the two are not told apart.</returns>
-    public async Task<Dossierkop?> OpenAsync(Gebruiker wie, string regio, Guid dossier, string wat, CancellationToken ct)
+    public async Task<Dossierkop?> OpenAsync(Gebruiker wie, string regio, Guid dossier, Inzagevraag vraag, CancellationToken ct)
     {
         const string Sql = """
-            with toegang as materialized (select rollen, volledig from dossier_toegang(@regio, @dossier, @persoon)),
+            with toegang as materialized (
+              select t.rollen, t.volledig, d.onderwerp,
+                     (select r from unnest(t.rollen) r where r = any (@bevoegd) order by r in ('Leerkracht', 'InternBegeleider', 'Directeur') desc limit 1) as rol
+              from dossier_toegang(@regio, @dossier, @persoon) t join dossier d on d.regio_id = @regio and d.id = @dossier),
+            mag as materialized (
+              select rollen, volledig, onderwerp, rol from toegang
+              where rol is not null and (volledig or not @eistVolledig) and (onderwerp = 'Leerling' or not @overLeerling)),
             ingezien as (
-              insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, volledig, op)
-              select @regio, @dossier, @persoon, t.rollen[1], @wat, t.volledig, @nu from toegang t)
+              insert into inzage (regio_id, dossier_id, object_id, persoon_id, rol, actie, wat, resultaat, grond, herkomst, volledig, op)
+              select @regio, case when m.rol is not null then @dossier end, case when m.rol is null then @dossier else @onderdeel::uuid end,
+                     @persoon, coalesce(m.rol, @buiten), @actie, @wat, case when m.rol is null then 'geweigerd' else 'gegeven' end,
+                     case when m.rol is null then null
+                          when m.rollen && array['Leerkracht', 'InternBegeleider', 'Directeur'] then 'school'
+                          when m.onderwerp <> 'Leerling' then 'betrokken'
+                          when m.volledig then 'toestemming'
+                          else 'zonder naam' end,
+                     @herkomst, coalesce(m.volledig, false), @nu
+              from (values (1)) altijd (een) left join mag m on true)
             select d.regio_id as regio, d.id, d.nummer, d.school_id, s.naam as school, d.onderwerp,
-                   case when t.volledig then l.roepnaam end as roepnaam,
-                   case when t.volledig then l.achternaam end as achternaam,
-                   case when t.volledig then l.geboortedatum end as geboortedatum,
-                   coalesce(l.groep, d.groep, '') as groep, case when t.volledig then l.id end as leerling_id,
-                   d.routeversie_id, d.toestemming_geldig, t.volledig, t.rollen
-            from toegang t
+                   case when m.volledig then l.roepnaam end as roepnaam,
+                   case when m.volledig then l.achternaam end as achternaam,
+                   case when m.volledig then l.geboortedatum end as geboortedatum,
+                   coalesce(l.groep, d.groep, '') as groep, case when m.volledig then l.id end as leerling_id,
+                   d.routeversie_id, d.toestemming_geldig, m.volledig, m.rollen
+            from mag m
             join dossier d on d.regio_id = @regio and d.id = @dossier
             left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
             join school s on s.regio_id = d.regio_id and s.id = d.school_id
             """;
-        var rij = (await database.LijstAsync<Koprij>(regio, Sql, new { regio, dossier, persoon = wie.PersoonId, wat, nu = database.Nu }, ct)).SingleOrDefault();
+        var (bevoegd, eistVolledig) = Rechten.Eis(vraag.Recht);
+        var rij = (await database.LijstAsync<Koprij>(regio, Sql, new
+        {
+            regio,
+            dossier,
+            persoon = wie.PersoonId,
+            bevoegd,
+            eistVolledig,
+            overLeerling = vraag.OverLeerling,
+            onderdeel = vraag.Object,
+            buiten = wie.RolBuiten(regio),
+            actie = vraag.Actienaam,
+            wat = vraag.Wat,
+            herkomst = wie.Herkomst,
+            nu = database.Nu,
+        }, ct)).SingleOrDefault();
         return rij is null
             ? null
             : new(rij.Regio, rij.Id, rij.Nummer, rij.SchoolId, rij.School, Enum.Parse<Onderwerp>(rij.Onderwerp), rij.Roepnaam, rij.Achternaam, rij.Geboortedatum, rij.Groep, rij.LeerlingId,
                 rij.RouteversieId, rij.ToestemmingGeldig, rij.Volledig, [.. rij.Rollen.Select(Enum.Parse<Rol>)]);
     }
+
+    /// <summary>The same for who only looks.</summary>
+    public Task<Dossierkop?> OpenAsync(Gebruiker wie, string regio, Guid dossier, string wat, CancellationToken ct) =>
+        OpenAsync(wie, regio, dossier, new Inzagevraag(wat), ct);
 
     private sealed record Koprij(
         string Regio, Guid Id, string Nummer, Guid SchoolId, string School, string Onderwerp, string? Roepnaam, string? Achternaam, DateOnly? Geboortedatum, string Groep,

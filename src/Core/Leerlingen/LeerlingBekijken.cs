@@ -16,7 +16,7 @@ public sealed record Leerlingblad(
     public string Naam => $"{Roepnaam} {Achternaam}";
 }
 
-/// <summary>A leerling with parents and dossiers, and the line in the inzagelog of each of these dossiers, in one round trip.</summary>
+/// <summary>A leerling with parents and dossiers, and the line in the inzagelog of each of these dossiers (else of the leerling), in one round trip.</summary>
 public sealed class LeerlingBekijken(Database database) : IUseCase
 {
     internal static readonly Rol[] Beheerders = [Rol.InternBegeleider, Rol.Leerkracht];
@@ -27,17 +27,25 @@ public sealed class LeerlingBekijken(Database database) : IUseCase
         const string Sql = $"""
             with gezien as materialized (
               select l.regio_id, l.id from leerling l where l.regio_id = @regio and l.id = @leerling and {Leerlingzicht.Sql}),
+            regels as (
+              select d.id as dossier, coalesce((select t.rollen[1] from dossier_toegang(@regio, d.id, @persoon) t), 'Leerkracht') as rol, true as gezien
+              from gezien g join dossier d on d.regio_id = g.regio_id and d.leerling_id = g.id
+              union all
+              -- No dossier to write it with, or not to be seen: then with the leerling that was asked for.
+              select null, @buiten, exists (select from gezien)
+              where not exists (select from gezien g join dossier d on d.regio_id = g.regio_id and d.leerling_id = g.id)),
             ingezien as (
-              insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, volledig, op)
-              select d.regio_id, d.id, @persoon, coalesce((select t.rollen[1] from dossier_toegang(@regio, d.id, @persoon) t), 'Leerkracht'), 'leerling', true, @nu
-              from gezien g join dossier d on d.regio_id = g.regio_id and d.leerling_id = g.id)
+              insert into inzage (regio_id, dossier_id, object_id, persoon_id, rol, wat, resultaat, grond, herkomst, volledig, op)
+              select @regio, r.dossier, case when r.dossier is null then @leerling end, @persoon, r.rol, 'leerling',
+                     case when r.gezien then 'gegeven' else 'geweigerd' end, case when r.gezien then 'school' end, @herkomst, r.gezien, @nu
+              from regels r)
             select l.id, l.school_id, s.naam as school, l.roepnaam, l.achternaam, l.geboortedatum, l.groep, l.versie
             from gezien g join leerling l on l.regio_id = g.regio_id and l.id = g.id join school s on s.regio_id = l.regio_id and s.id = l.school_id;
             select o.id, o.naam, o.email, o.gezag, o.versie from ouder o where o.regio_id = @regio and o.leerling_id = @leerling order by o.gezag desc, o.naam, o.id;
             select d.id, d.nummer, d.geopend_op, d.toestemming_geldig, exists (select from dossier_toegang(@regio, d.id, @persoon)) as open
             from dossier d where d.regio_id = @regio and d.leerling_id = @leerling order by d.geopend_op desc
             """;
-        return await database.LeesAsync(regio, Sql, new { regio, leerling, persoon = wie.PersoonId, nu = database.Nu }, async r =>
+        return await database.LeesAsync(regio, Sql, new { regio, leerling, persoon = wie.PersoonId, buiten = wie.RolBuiten(regio), herkomst = wie.Herkomst, nu = database.Nu }, async r =>
         {
             if (await r.ReadSingleOrDefaultAsync<Leerlingrij>() is not { } l)
             {

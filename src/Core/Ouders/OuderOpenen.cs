@@ -1,3 +1,4 @@
+using Ambulant.Core.Inzagen;
 using Ambulant.Core.Opslag;
 
 namespace Ambulant.Core.Ouders;
@@ -12,9 +13,9 @@ public sealed record Ouderkop(string Regio, Guid OuderId, string Naam, Guid Doss
 public sealed class OuderOpenen(Database database) : IUseCase
 {
     /// <param name="cookie">Key of the session.</param>
-    /// <param name="wat">Which page, for the inzagelog.</param>
+    /// <param name="herkomst">Where the request comes from.</param>
     /// <returns>Null: not in (any more).</returns>
-    public async Task<Ouderkop?> OpenAsync(string regio, string cookie, string wat, CancellationToken ct)
+    public async Task<Ouderkop?> OpenAsync(string regio, string cookie, string? herkomst, Inzagevraag vraag, CancellationToken ct)
     {
         const string Sql = """
             with binnen as materialized (
@@ -28,10 +29,13 @@ public sealed class OuderOpenen(Database database) : IUseCase
               join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
               join school s on s.regio_id = d.regio_id and s.id = d.school_id),
             ingezien as (
-              insert into inzage (regio_id, dossier_id, ouder_id, rol, wat, volledig, op)
-              select k.regio, k.dossier, k.ouder_id, 'Ouder', @wat, true, @Nu from kop k)
+              insert into inzage (regio_id, dossier_id, ouder_id, rol, actie, wat, grond, herkomst, volledig, op)
+              select k.regio, k.dossier, k.ouder_id, 'Ouder', @Actienaam, @Wat, 'gezag', @herkomst, true, @Nu from kop k)
             select regio, ouder_id, naam, dossier, roepnaam, school, routeversie_id from kop
             """;
-        return (await database.LijstAsync<Ouderkop>(regio, Sql, new { regio, id = Geheim.Sessie(cookie), wat, database.Nu }, ct)).SingleOrDefault();
+        return (await database.LijstAsync<Ouderkop>(regio, Sql, new { regio, id = Geheim.Sessie(cookie), vraag.Actienaam, vraag.Wat, herkomst, database.Nu }, ct)).SingleOrDefault();
     }
+
+    /// <summary>The same for who only looks.</summary>
+    public Task<Ouderkop?> OpenAsync(string regio, string cookie, string wat, CancellationToken ct) => OpenAsync(regio, cookie, null, new Inzagevraag(wat), ct);
 }

@@ -81,6 +81,10 @@ public static class Rechten
         [Recht.DossierOverdragen] = ([Rol.InternBegeleider], true),
     };
 
+    /// <summary>What a right in a dossier asks, for a statement that decides and reads at once.</summary>
+    internal static (string[] Rollen, bool Volledig) Eis(Recht? recht) =>
+        recht is { } r && InDossier.TryGetValue(r, out var eis) ? ([.. eis.Rollen.Select(x => x.ToString())], eis.Volledig) : ([], true);
+
     /// <summary>True when the right belongs to a dossier, false when a membership of the region gives it.</summary>
     public static bool IsDossierrecht(Recht recht) => InDossier.ContainsKey(recht);
 

@@ -20,7 +20,7 @@ public enum Werksoort
     Stagnatie,
 }
 
-/// <summary>What must I do, before when; over all regions of the person at once.</summary>
+/// <summary>What must I do, before when; over all regions of the person at once; one line a region in the inzagelog.</summary>
 public sealed class Werkvoorraad(Database database, Regioregister regios, Routeversies versies) : IUseCase
 {
     /// <summary>At most this many lines; the rest is reached through the dossiers.</summary>
@@ -51,19 +51,32 @@ public sealed class Werkvoorraad(Database database, Regioregister regios, Routev
               from mijn m join stagnatie s on s.regio_id = m.regio_id and s.dossier_id = m.dossier_id
               left join lateral (select x.soort, x.eigenaar_id, x.wanneer from stagnatie_vervolg x where x.regio_id = s.regio_id and x.stagnatie_id = s.id order by x.nummer desc limit 1) v on true
               where coalesce(v.eigenaar_id, s.aan_id) = @persoon and v.soort is distinct from 'gesloten'),
-            eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste)
-            select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
-                   d.onderwerp, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, coalesce(l.groep, d.groep, '') as groep, s.naam as school
-            from eerste w
-            join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
-            left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
-            join school s on s.regio_id = d.regio_id and s.id = d.school_id
-            cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
-            where w.soort not in (2, 3) or z.volledig
-            order by w.soort = 0 desc, w.uiterlijk nulls last, w.sinds
+            eerste as (select * from werk order by soort = 0 desc, uiterlijk nulls last, sinds limit @Meeste),
+            lijst as materialized (
+              select w.soort, w.regio_id as regio, w.dossier_id as dossier, w.sleutel, w.wat, w.uiterlijk, w.sinds, d.routeversie_id,
+                     d.onderwerp, case when z.volledig then l.roepnaam || ' ' || l.achternaam end as leerling, coalesce(l.groep, d.groep, '') as groep, s.naam as school
+              from eerste w
+              join dossier d on d.regio_id = w.regio_id and d.id = w.dossier_id
+              left join leerling l on l.regio_id = d.regio_id and l.id = d.leerling_id
+              join school s on s.regio_id = d.regio_id and s.id = d.school_id
+              cross join lateral dossier_toegang(w.regio_id, w.dossier_id, @persoon) z
+              where w.soort not in (2, 3) or z.volledig),
+            ingezien as (
+              insert into inzage (regio_id, persoon_id, rol, wat, aantal, grond, herkomst, volledig, op)
+              select regio, @persoon, @rollen[array_position(@regios, regio::text)], 'werk', count(*), 'betrokken', @herkomst, bool_or(leerling is not null), @Nu from lijst group by regio)
+            select soort, regio, dossier, sleutel, wat, uiterlijk, sinds, routeversie_id, onderwerp, leerling, groep, school from lijst
+            order by soort = 0 desc, uiterlijk nulls last, sinds
             """;
         string[] mijnRegios = [.. wie.Regios.Where(r => regios.Zoek(r, out _))];
-        var rijen = await database.LeesAsync(mijnRegios, Sql, new { persoon = wie.PersoonId, regios = mijnRegios, Meeste }, async r => (await r.ReadAsync<Werkrij>()).ToList(), ct);
+        var rijen = await database.LeesAsync(mijnRegios, Sql, new
+        {
+            persoon = wie.PersoonId,
+            regios = mijnRegios,
+            rollen = mijnRegios.Select(wie.RolBuiten).ToArray(),
+            herkomst = wie.Herkomst,
+            Meeste,
+            database.Nu,
+        }, async r => (await r.ReadAsync<Werkrij>()).ToList(), ct);
         var regels = new List<Werkregel>(rijen.Count);
         foreach (var w in rijen)
         {

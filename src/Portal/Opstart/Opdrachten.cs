@@ -1,3 +1,4 @@
+using Ambulant.Core.Inzagen;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 
@@ -24,6 +25,34 @@ internal static class Opdrachten
         await scope.ServiceProvider.GetRequiredService<RegioToevoegen>().VoerUitAsync(CancellationToken.None);
         Console.WriteLine("De regio's en hun routes zijn vastgelegd.");
     });
+
+    /// <summary>Checks the chain of the inzagelog, and against the seals in an earlier report when one is named. What is wrong gives exit code 2.</summary>
+    public static async Task<int> InzagelogControlerenAsync(string? bestand)
+    {
+        var heel = true;
+        var code = await MetZinAsync(async () =>
+        {
+            IReadOnlyList<Zegel> eerder = bestand is null ? [] : Zegel.Lees(await File.ReadAllLinesAsync(bestand));
+            if (bestand is not null && eerder.Count == 0)
+            {
+                throw new InvalidOperationException($"In {bestand} staat geen zegel.");
+            }
+
+            await using var app = PortaalOpstart.Maak([]);
+            await using var scope = app.Services.CreateAsyncScope();
+            foreach (var verslag in await scope.ServiceProvider.GetRequiredService<InzagelogControleren>().LeesAsync(eerder, CancellationToken.None))
+            {
+                heel &= verslag.Breuken.Count == 0;
+                Console.WriteLine($"{verslag.Regio}: {verslag.Regels} regels, {verslag.Schakels} schakels, {verslag.Gewist} regels gewist met hun dossier. "
+                    + (verslag.Breuken.Count == 0 ? "De keten is heel." : "De keten is gebroken:"));
+                foreach (var regel in verslag.Breuken.Select(b => $"  {b}").Concat(verslag.Zegels.Select(z => z.AlsRegel())))
+                {
+                    Console.WriteLine(regel);
+                }
+            }
+        });
+        return code != 0 ? code : heel ? 0 : 2;
+    }
 
     public static Task<int> StartAsync(Func<WebApplication> maak) => MetZinAsync(async () =>
     {

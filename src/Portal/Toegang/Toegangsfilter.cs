@@ -1,8 +1,8 @@
 using System.Reflection;
 using Ambulant.Core.Dossiers;
+using Ambulant.Core.Inzagen;
 using Ambulant.Core.Ouders;
 using Ambulant.Core.Regios;
-using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +13,9 @@ namespace Ambulant.Portal.Toegang;
 
 /// <summary>
 /// Decides before any handler runs: does it exist and may this person. Unknown region, other region, other school and missing right
-/// all give the same 404. Opening a dossier here writes its line in the inzagelog.
+/// all give the same 404. Opening a dossier here writes its line in the inzagelog, and so does being refused one.
 /// </summary>
-public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen, OuderOpenen voorOuder, Oudercookie cookie) : IAsyncPageFilter
+public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen, InzageWeigeren weigeren, OuderOpenen voorOuder, Oudercookie cookie) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -75,26 +75,37 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
             return true;
         }
 
-        if (pagina.GetCustomAttribute<VereistAttribute>()?.Recht is not { } recht
-            || context.RouteData.Values["regio"] is not string sleutel || !regios.Zoek(sleutel, out var regio) || !wie.In(sleutel))
+        if (pagina.GetCustomAttribute<VereistAttribute>()?.Recht is not { } recht || context.RouteData.Values["regio"] is not string sleutel)
         {
             return false;
         }
 
-        huidig.Zet(regio);
-        if (!Rechten.IsDossierrecht(recht))
+        var eigen = regios.Zoek(sleutel, out var regio) && wie.In(sleutel);
+        if (eigen)
         {
-            return Rechten.Mag(recht, wie, sleutel);
+            huidig.Zet(regio!);
         }
 
-        if (!Guid.TryParse(context.RouteData.Values["dossier"] as string, out var id)
-            || await openen.OpenAsync(wie, sleutel, id, Wat(context.ActionDescriptor), context.HttpContext.RequestAborted) is not { } kop)
+        if (!Rechten.IsDossierrecht(recht))
+        {
+            var mag = eigen && Rechten.Mag(recht, wie, sleutel);
+            if (!mag && Id(context, "leerling") is { } leerling && Logregio(wie, sleutel) is { } log)
+            {
+                await weigeren.LegVastAsync(wie, log, leerling, Vraag(context, null), context.HttpContext.RequestAborted);
+            }
+
+            return mag;
+        }
+
+        // Refused or not, it is the same statement: also for who has no business in the region at all.
+        if (Id(context, "dossier") is not { } id || Logregio(wie, sleutel) is not { } waar
+            || await openen.OpenAsync(wie, waar, id, Vraag(context, eigen ? recht : null), context.HttpContext.RequestAborted) is not { } kop)
         {
             return false;
         }
 
         huidig.Zet(kop);
-        return kop.Mag(recht) && (kop.Onderwerp is Onderwerp.Leerling || pagina.GetCustomAttribute<OverLeerlingAttribute>() is null);
+        return true;
     }
 
     private async Task<bool> OuderMagAsync(PageHandlerExecutingContext context)
@@ -106,7 +117,7 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
 
         huidig.Zet(regio);
         if (cookie.Lees(context.HttpContext) is not { } geheim
-            || await voorOuder.OpenAsync(sleutel, geheim, Wat(context.ActionDescriptor), context.HttpContext.RequestAborted) is not { } kop)
+            || await voorOuder.OpenAsync(sleutel, geheim, context.HttpContext.Connection.RemoteIpAddress?.ToString(), Vraag(context, null), context.HttpContext.RequestAborted) is not { } kop)
         {
             return false;
         }
@@ -114,6 +125,19 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
         huidig.Zet(kop);
         return true;
     }
+
+    // An unknown region has no log: what was asked for there stands in a region of the person.
+    private string? Logregio(Gebruiker wie, string sleutel) => regios.Zoek(sleutel, out _) ? sleutel : wie.Regios.FirstOrDefault(r => regios.Zoek(r, out _));
+
+    private static Inzagevraag Vraag(PageHandlerExecutingContext context, Recht? recht)
+    {
+        var pagina = Pagina(context);
+        var actie = !IsLezen(context) ? Inzageactie.Versturen : pagina.GetCustomAttribute<DownloadAttribute>() is null ? Inzageactie.Bekijken : Inzageactie.Downloaden;
+        var onderdeel = context.RouteData.Values.Keys.Where(k => k != "dossier").Select(k => Id(context, k)).FirstOrDefault(id => id is not null);
+        return new(Wat(context.ActionDescriptor), recht, pagina.GetCustomAttribute<OverLeerlingAttribute>() is not null, actie, onderdeel);
+    }
+
+    private static Guid? Id(PageHandlerExecutingContext context, string veld) => Guid.TryParse(context.RouteData.Values[veld] as string, out var id) ? id : null;
 
     private static bool IsLezen(PageHandlerExecutingContext context) => HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
 

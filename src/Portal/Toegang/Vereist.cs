@@ -20,6 +20,10 @@ public sealed class VereistAttribute(Recht recht) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OverLeerlingAttribute : Attribute;
 
+/// <summary>Page that hands over a file; the inzagelog calls it a download.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DownloadAttribute : Attribute;
+
 /// <summary>Page for everyone who is signed in, outside any region.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class VoorIedereenIngelogdAttribute : Attribute;

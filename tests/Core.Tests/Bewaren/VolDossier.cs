@@ -106,7 +106,7 @@ internal sealed class VolDossier : IAsyncDisposable
             insert into melding (regio_id, id, dossier_id, persoon_id, soort, op) values ('liemers', gen_random_uuid(), @Dossier, @ib, 'toestemming-ingetrokken', now());
             insert into handeling (regio_id, id, dossier_id, persoon_id, rol, soort, op) values ('liemers', gen_random_uuid(), @Dossier, @ib, 'InternBegeleider', 'document-toegevoegd', now());
             insert into handeling (regio_id, id, dossier_id, persoon_id, rol, soort, onderwerp_id, op) values ('liemers', gen_random_uuid(), null, @ib, 'InternBegeleider', 'leerling-toegevoegd', @Leerling, now());
-            insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, volledig, op) values ('liemers', @Dossier, @begeleider, 'Begeleider', 'tekst-ingezien', true, now());
+            insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, grond, herkomst, volledig, op) values ('liemers', @Dossier, @begeleider, 'Begeleider', 'tekst-ingezien', 'toestemming', '192.0.2.1', true, now());
             insert into verzoek (regio_id, id, persoon_id, dossier_id, resultaat, op) values ('liemers', gen_random_uuid(), @ib, null, @Leerling, now()), ('liemers', gen_random_uuid(), @ib, @Dossier, @Dossier, now());
             insert into mail_uit (id, aan, onderwerp, tekst, gemaakt_op, volgende_poging_op) values (gen_random_uuid(), 'x@verzonnen.example', 'Taak', 'https://ambulant.test/liemers/dossiers/' || @Dossier, now(), now());
             insert into stap_open (regio_id, dossier_id, stap, ronde, rollen, geopend_op) values ('liemers', @Dossier, 'gesprek-ouders', 1, array['InternBegeleider'], now())

@@ -35,7 +35,7 @@ public sealed class Sessiehandler(
             return AuthenticateResult.NoResult();
         }
 
-        huidig.Zet(sessie);
+        huidig.Zet(sessie with { Gebruiker = sessie.Gebruiker with { Herkomst = Context.Connection.RemoteIpAddress?.ToString() } });
         var eigenschappen = new AuthenticationProperties();
         eigenschappen.SetParameter(nameof(Sessie), sessie);
         return AuthenticateResult.Success(new AuthenticationTicket(Principal(sessie.Gebruiker.PersoonId, sessie.Gebruiker.Naam), eigenschappen, Schema));

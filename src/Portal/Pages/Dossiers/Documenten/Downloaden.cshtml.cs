@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Documenten;
 
 /// <summary>Hands a document over to be kept as a file. A browser never shows it as a page of the portal: it came from outside.</summary>
+[Download]
 [Vereist(Recht.DossierVolledigZien)]
 public sealed class DownloadenModel(Huidig huidig, DocumentenLezen lezen) : PageModel
 {

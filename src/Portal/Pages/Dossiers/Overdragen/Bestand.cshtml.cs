@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Ambulant.Portal.Pages.Dossiers.Overdragen;
 
 /// <summary>The ZIP, written straight to the answer. Its name says nothing about the leerling: names of downloads turn up in many places.</summary>
+[Download]
 [Vereist(Recht.DossierOverdragen)]
 public sealed class BestandModel(Huidig huidig, Overdracht overdracht) : PageModel
 {
