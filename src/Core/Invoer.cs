@@ -151,6 +151,9 @@ public static class Dag
     /// <summary>The day in the Netherlands of a moment.</summary>
     public static DateOnly Van(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Opslag.Tijdzone.Nederland).DateTime);
 
+    /// <summary>14.05, in the Netherlands.</summary>
+    public static string Tijd(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Opslag.Tijdzone.Nederland).ToString("HH.mm", Nederlands);
+
     /// <summary>24 november 2026, 14.05 uur.</summary>
     public static string Moment(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Opslag.Tijdzone.Nederland).ToString("d MMMM yyyy, HH.mm 'uur'", Nederlands);
 }

@@ -26,6 +26,9 @@ public sealed class Sessies(Database database)
     /// <summary>A session ends after this long, whatever happens.</summary>
     public static readonly TimeSpan Hoogstens = TimeSpan.FromHours(10);
 
+    // How long a session that ended by itself is remembered, without its ticket: a window left open overnight still belongs to someone.
+    private static readonly TimeSpan Nagalm = TimeSpan.FromHours(18);
+
     // Not every request needs to move the end: this is how exact the idle limit is.
     private static readonly TimeSpan Korrel = TimeSpan.FromMinutes(1);
 
@@ -106,11 +109,27 @@ public sealed class Sessies(Database database)
         return await verbinding.ExecuteAsync(new CommandDefinition(Sql, new { issuer, subject, sid }, cancellationToken: ct));
     }
 
-    /// <summary>Deletes what ended. They gave no access any more; this only keeps the table small.</summary>
+    /// <summary>
+    /// Whose session this was, when it ended by itself not too long ago. Gives no access: it only says for whom a form that comes too late is
+    /// kept. A session that someone ended is gone and was nobody's.
+    /// </summary>
+    public async Task<Guid?> WasVanAsync(string sleutel, CancellationToken ct)
+    {
+        const string Sql = "select persoon_id from sessie where id = @id and persoon_id is not null and verloopt_op <= @Nu and verloopt_op > @vanaf";
+        await using var verbinding = await database.OpenAsync(ct);
+        return await verbinding.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(Sql, new { id = Hash(sleutel), database.Nu, vanaf = database.Nu - Nagalm }, cancellationToken: ct));
+    }
+
+    /// <summary>Deletes what is over. It gave no access any more.</summary>
     public async Task<int> RuimOpAsync(CancellationToken ct)
     {
+        const string Sql = """
+            update sessie set ticket = '' where verloopt_op <= @Nu and ticket <> '';
+            delete from sessie where verloopt_op <= @vanaf or (verloopt_op <= @Nu and persoon_id is null);
+            delete from getypt where vervalt_op <= @Nu
+            """;
         await using var verbinding = await database.OpenAsync(ct);
-        return await verbinding.ExecuteAsync(new CommandDefinition("delete from sessie where verloopt_op <= @Nu", new { database.Nu }, cancellationToken: ct));
+        return await verbinding.ExecuteAsync(new CommandDefinition(Sql, new { database.Nu, vanaf = database.Nu - Nagalm }, cancellationToken: ct));
     }
 
     private static string Hash(string sleutel) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sleutel)));

@@ -20,6 +20,9 @@ public static class Beveiligingskoppen
         });
     }
 
+    private static bool MagBlijven(HttpRequest verzoek) => verzoek.Path.StartsWithSegments("/css", StringComparison.Ordinal)
+        || (verzoek.Path.StartsWithSegments("/js", StringComparison.Ordinal) && verzoek.Query.ContainsKey("v"));
+
     /// <summary>Goes first: set at the last moment, so that an error page that empties the answer has them too.</summary>
     public static void UseBeveiligingskoppen(this WebApplication app)
     {
@@ -42,10 +45,10 @@ public static class Beveiligingskoppen
                 koppen["Cross-Origin-Opener-Policy"] = "same-origin";
                 koppen["Cross-Origin-Embedder-Policy"] = "require-corp";
                 koppen["Cross-Origin-Resource-Policy"] = "same-origin";
-                // The style sheet has its hash in its name. What else may be kept says so itself; the rest is about people.
+                // The style sheet has its hash in its name, a script in its address. What else may be kept says so itself; the rest is about people.
                 if (koppen.CacheControl.Count == 0)
                 {
-                    koppen.CacheControl = antwoord.StatusCode == StatusCodes.Status200OK && antwoord.HttpContext.Request.Path.StartsWithSegments("/css", StringComparison.Ordinal)
+                    koppen.CacheControl = antwoord.StatusCode == StatusCodes.Status200OK && MagBlijven(antwoord.HttpContext.Request)
                         ? "public, max-age=31536000, immutable"
                         : "no-store";
                 }

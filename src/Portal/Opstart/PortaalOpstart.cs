@@ -45,6 +45,7 @@ public static class PortaalOpstart
         {
             o.Filters.AddService<Toegangsfilter>();
             o.Filters.AddService<Navigatievuller>();
+            o.Filters.AddService<Getyptopruimer>();
             Meldingen.Zet(o.ModelBindingMessageProvider);
         });
         builder.Services.Configure<RouteOptions>(o => o.LowercaseUrls = true);

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Ambulant.Core;
+using Ambulant.Core.Toegang;
+using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -42,7 +46,27 @@ public sealed class FormulierTagHelper(IHtmlGenerator generator) : TagHelper
             output.PreContent.AppendHtml(Verborgen("Versie", Versie));
         }
         output.PostContent.AppendHtml(generator.GenerateAntiforgery(View));
-        await output.GetChildContentAsync();
+        var inhoud = await output.GetChildContentAsync();
+        if (View.HttpContext.RequestServices?.GetService<Huidig>()?.SessieOfGeen is { } sessie && Typt(inhoud.GetContent()))
+        {
+            output.PostContent.AppendHtml(Einde(sessie));
+        }
+    }
+
+    private static bool Typt(string inhoud) => inhoud.Contains("<textarea", StringComparison.Ordinal) || inhoud.Contains("type=\"text\"", StringComparison.Ordinal);
+
+    // The time stands there for everyone; js/sessie.js warns before it where there is script.
+    private TagBuilder Einde(Sessie sessie)
+    {
+        var over = sessie.VerlooptOp - View.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var tijd = new TagBuilder("span");
+        tijd.InnerHtml.Append(Dag.Tijd(sessie.VerlooptOp));
+        var regel = new TagBuilder("p");
+        regel.AddCssClass("zacht klein niet-afdrukken");
+        regel.Attributes["data-sessie-over"] = Math.Max(0, (int)over.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        regel.Attributes["aria-live"] = "polite";
+        regel.InnerHtml.Append("Verstuur dit voor ").AppendHtml(tijd).Append(" uur. Daarna logt u eerst opnieuw in. Wat u typte, blijft dan een uur bewaard.");
+        return regel;
     }
 
     private string Nummer(bool zelfde)

@@ -145,6 +145,8 @@ public sealed class Bezoeker(Inlogproef proef, HttpClient client)
     public Task<HttpResponseMessage> Stuur(string adres, params (string, string)[] velden) =>
         client.PostAsync(new Uri(proef.Adres, adres), new FormUrlEncodedContent(velden.Select(v => KeyValuePair.Create(v.Item1, v.Item2))));
 
+    public Task<HttpResponseMessage> Stuur(string adres, HttpContent inhoud) => client.PostAsync(new Uri(proef.Adres, adres), inhoud);
+
     /// <summary>Where the answer leads: a redirect, or a page that moves on by itself.</summary>
     public static string? Verder(HttpResponseMessage antwoord) =>
         antwoord.Headers.Location?.ToString() ?? (antwoord.Headers.TryGetValues("Refresh", out var vernieuw) ? vernieuw.Single()["0; url=".Length..] : null);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ambulant.Core.Toegang;
+using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
@@ -26,6 +28,8 @@ public static class AanmeldenOpstart
         services.AddSingleton<Providerproef>();
         services.AddSingleton<Aanmeldstart>();
         services.AddScoped<Providerantwoord>();
+        services.AddScoped<Getyptetekst>();
+        services.AddScoped<Getyptopruimer>();
         services.AddHostedService<Providerluisteraar>();
         services.AddHostedService<Sessieopruimer>();
 
@@ -88,11 +92,16 @@ public static class AanmeldenOpstart
 
     public static void MapAanmelden(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/sessie", (Delegate)SessieAsync);
         // One door for all providers: an answer costs one look-up, however many there are.
         app.MapGet("/oidc/{id}/{stap:regex(^(callback|signed-out)$)}", (Delegate)AntwoordAsync).AllowAnonymous();
         app.MapPost("/oidc/{id}/callback", (Delegate)Postantwoord.OntvangAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost("/oidc/{id}/back-channel-logout", (Delegate)Afmeldbericht.OntvangAsync).AllowAnonymous().DisableAntiforgery();
     }
+
+    /// <summary>Asked by script when someone goes on typing: the asking itself is what keeps the session alive. Seconds until it ends.</summary>
+    private static IResult SessieAsync(Huidig huidig, TimeProvider klok) =>
+        Results.Text(huidig.SessieOfGeen is { } sessie ? Math.Max(0, (int)(sessie.VerlooptOp - klok.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture) : "0");
 
     private static async Task<IResult> AntwoordAsync(string id, string stap, HttpContext http, Identiteitsproviders providers, IDataProtectionProvider bescherming, IHostEnvironment omgeving, IAuthenticationHandlerProvider handlers)
     {

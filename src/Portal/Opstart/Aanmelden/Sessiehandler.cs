@@ -13,7 +13,7 @@ namespace Ambulant.Portal.Opstart.Aanmelden;
 /// </summary>
 public sealed class Sessiehandler(
     IOptionsMonitor<AuthenticationSchemeOptions> opties, ILoggerFactory log, UrlEncoder encoder, IHostEnvironment omgeving,
-    Sessies sessies, Huidig huidig, Tickets tickets)
+    Sessies sessies, Huidig huidig, Tickets tickets, Getyptetekst getypt)
     : SignInAuthenticationHandler<AuthenticationSchemeOptions>(opties, log, encoder)
 {
     public const string Schema = "sessie";
@@ -68,11 +68,16 @@ public sealed class Sessiehandler(
         huidig.Zet((Sessie?)null);
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var terug = Request.PathBase + Request.Path + Request.QueryString;
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            // What was typed, or else the page of the form: the address of its button cannot be opened.
+            terug = (Sleutel is { } sleutel ? await getypt.NeemAsync(Context, sleutel) : null) ?? Pages.Getypt.IndexModel.ZonderHandler(terug);
+        }
+
         Response.Redirect(Terugweg.IsEigen(terug) && terug != "/" ? "/inloggen" + QueryString.Create("returnUrl", terug) : "/inloggen");
-        return Task.CompletedTask;
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)

@@ -31,6 +31,9 @@ public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart s
 
     public bool Gezocht => !string.IsNullOrWhiteSpace(Zoek);
 
+    /// <summary>Signing in gives a typed text back.</summary>
+    public bool TekstWacht => ReturnUrl?.StartsWith(Getyptetekst.Pad, StringComparison.Ordinal) == true;
+
     public bool TeVeel { get; private set; }
 
     public bool Vertrokken { get; private set; }
