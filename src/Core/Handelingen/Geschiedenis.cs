@@ -10,11 +10,9 @@ public sealed record Stapverslag(string Naam, string Uitkomst, string? Reden, st
 
 public sealed record Handelingregel(string Soort, string Wie, Rol Rol, DateTimeOffset Op);
 
-public sealed record Inzageregel(string Wie, Rol Rol, string Wat, DateTimeOffset Op);
+public sealed record Geschiedenisblad(IReadOnlyList<Stapverslag> Stappen, IReadOnlyList<Handelingregel> Handelingen);
 
-public sealed record Geschiedenisblad(IReadOnlyList<Stapverslag> Stappen, IReadOnlyList<Handelingregel> Handelingen, IReadOnlyList<Inzageregel> Inzagen);
-
-/// <summary>What was done in a dossier and who looked at it, newest first.</summary>
+/// <summary>What was done in a dossier, newest first. Who looked at it: <see cref="Inzagen.InzagenLezen"/>.</summary>
 public sealed class Geschiedenis(Database database, Routeversies versies) : IUseCase
 {
     public async Task<Geschiedenisblad> LeesAsync(Dossierkop kop, CancellationToken ct)
@@ -27,16 +25,13 @@ public sealed class Geschiedenis(Database database, Routeversies versies) : IUse
             select 'ouder:' || o.id, o.naam from ouder o join dossier d on d.regio_id = o.regio_id and d.leerling_id = o.leerling_id where o.regio_id = @regio and d.id = @dossier;
             select h.soort, coalesce(p.naam, o.naam, 'Ambulant') as wie, h.rol, h.op from handeling h left join persoon p on p.id = h.persoon_id
             left join ouder o on o.regio_id = h.regio_id and o.id = h.ouder_id
-            where h.regio_id = @regio and h.dossier_id = @dossier order by h.op desc limit 500;
-            select coalesce(p.naam, o.naam, 'onbekend') as wie, i.rol, i.wat, i.op from inzage i left join persoon p on p.id = i.persoon_id
-            left join ouder o on o.regio_id = i.regio_id and o.id = i.ouder_id
-            where i.regio_id = @regio and i.dossier_id = @dossier order by i.op desc limit 500
+            where h.regio_id = @regio and h.dossier_id = @dossier order by h.op desc limit 500
             """;
         var (blad, stappen, namen) = await database.LeesAsync(kop.Regio, Sql, new { regio = kop.Regio, dossier = kop.Id }, async r =>
         {
             var stappen = (await r.ReadAsync<Staprij>()).ToList();
             var namen = (await r.ReadAsync<Naamrij>()).ToDictionary(n => n.Sleutel, n => n.Naam);
-            return (new Geschiedenisblad([], (await r.ReadAsync<Handelingregel>()).ToList(), (await r.ReadAsync<Inzageregel>()).ToList()), stappen, namen);
+            return (new Geschiedenisblad([], (await r.ReadAsync<Handelingregel>()).ToList()), stappen, namen);
         }, ct);
 
         // Each step in the words of the version it was done in.

@@ -18,6 +18,7 @@ public enum Recht
     // In a dossier
     DossierZien,
     DossierVolledigZien,
+    InzageZien,
     StapZien,
     HulpvraagSchrijven,
     InterventieSchrijven,
@@ -61,6 +62,7 @@ public static class Rechten
     {
         [Recht.DossierZien] = (Betrokken, false),
         [Recht.DossierVolledigZien] = (Betrokken, true),
+        [Recht.InzageZien] = ([Rol.InternBegeleider, Rol.Directeur], true),
         // Which roles may complete a step stands in the step itself; seeing its form is for everyone involved.
         [Recht.StapZien] = (Betrokken, false),
         [Recht.HulpvraagSchrijven] = ([Rol.InternBegeleider, Rol.Leerkracht], true),

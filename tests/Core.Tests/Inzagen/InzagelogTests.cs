@@ -233,6 +233,52 @@ public sealed class InzagelogTests(TestPostgres postgres)
         Assert.Equal(421, verslag.Regels);
     }
 
+    [Fact]
+    public async Task Who_looked_reads_per_person_per_day_for_the_school_and_for_parents()
+    {
+        await using var vol = await VolDossier.MaakAsync(postgres, Ct);
+        await vol.SqlAsync("""
+            set session_replication_role = replica; delete from inzage; delete from inzage_schakel; set session_replication_role = origin; set ambulant.regios = 'liemers';
+            insert into organisatie (regio_id, id, naam) values ('liemers', @organisatie, 'Verzonnen Begeleiding');
+            update lidmaatschap set organisatie_id = @organisatie where rol = 'Begeleider';
+            insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, grond, volledig, op)
+            select 'liemers', @Dossier, @bram, 'Begeleider', 'overzicht', 'toestemming', true, '2026-01-01 12:00+01'::timestamptz + n * interval '1 day' from generate_series(1, 20) n;
+            insert into inzage (regio_id, dossier_id, object_id, persoon_id, rol, actie, wat, grond, volledig, op)
+            select 'liemers', @Dossier, d.id, @ib, 'InternBegeleider', 'downloaden', 'documenten/downloaden', 'school', true, '2026-02-01 09:03+01' from document d where d.soort = 'opp';
+            insert into inzage (regio_id, dossier_id, persoon_id, rol, wat, grond, volledig, op)
+            select 'liemers', @Dossier, @ib, 'InternBegeleider', 'logboek/index', 'school', true, '2026-02-01 09:40+01' from generate_series(1, 3);
+            insert into inzage (regio_id, dossier_id, ouder_id, rol, wat, grond, volledig, op) values ('liemers', @Dossier, @OuderId, 'Ouder', 'index', 'gezag', true, '2026-02-01 23:30+01');
+            insert into inzage (regio_id, object_id, persoon_id, rol, wat, grond, volledig, op) values ('liemers', @Leerling, @ib, 'InternBegeleider', 'leerling', 'school', true, '2025-12-01 09:00+01');
+            insert into inzage (regio_id, object_id, persoon_id, rol, wat, resultaat, volledig, op) values ('liemers', @Dossier, @ander, 'InternBegeleider', 'overzicht', 'geweigerd', false, '2026-02-02 09:00+01'),
+              ('liemers', gen_random_uuid(), @ander, 'InternBegeleider', 'overzicht', 'geweigerd', false, '2026-02-02 09:00+01')
+            """, new { vol.Dossier, vol.OuderId, vol.Leerling, bram = vol.Begeleider.PersoonId, ib = vol.Ib.PersoonId, ander = vol.AndereIb.PersoonId, organisatie = Guid.NewGuid() });
+        var lezen = vol.Neem<InzagenLezen>();
+        var kop = (await vol.Neem<DossierOpenen>().OpenAsync(vol.Ib, Regio, vol.Dossier, new Inzagevraag("wiekeekmee", Recht.InzageZien), Ct))!;
+
+        var blad = await lezen.VoorSchoolAsync(kop, new DateOnly(2026, 2, 2), Ct);
+        Assert.Equal(InzagenLezen.Dagen, blad.Bezoeken.Select(b => b.Dag).Distinct().Count());
+        Assert.Equal(new DateOnly(2026, 1, 9), blad.Eerder);
+        Assert.Equal((VolDossier.Ouder, new DateOnly(2026, 2, 1), false), (blad.Bezoeken[0].Naam, blad.Bezoeken[0].Dag, blad.Bezoeken[0].Uzelf));
+        var ilse = blad.Bezoeken[1];
+        Assert.Equal(("Ilse Voorbeeld", Rol.InternBegeleider, "Basisschool Voorbeeld", Inzagegrond.School, 4), (ilse.Naam, ilse.Rol, ilse.Waar, ilse.Grond, ilse.Keer));
+        Assert.Equal([new("logboek", Inzageactie.Bekijken, null, 3), new("documenten", Inzageactie.Downloaden, "../OPP van Zbyněkje (def).PDF", 1)], ilse.Delen);
+        Assert.Equal(("Bram Voorbeeld", "Verzonnen Begeleiding"), (blad.Bezoeken[2].Naam, blad.Bezoeken[2].Waar));
+        var geweigerd = Assert.Single(blad.Weigeringen);
+        Assert.Equal(("Anders Voorbeeld", "Basisschool Elders", 1), (geweigerd.Naam, geweigerd.Waar, geweigerd.Keer));
+
+        var ouder = await lezen.VoorOuderAsync(new(Regio, vol.OuderId, "", vol.Dossier, "", "", Guid.Empty), new DateOnly(2026, 2, 2), Ct);
+        Assert.Empty(ouder.Weigeringen);
+        Assert.True(ouder.Bezoeken[0].Uzelf);
+        Assert.All(ouder.Bezoeken.SelectMany(b => b.Delen), d => Assert.Null(d.Naam));
+        var anders = await lezen.VoorOuderAsync(new(Regio, Guid.NewGuid(), "", vol.Dossier, "", "", Guid.Empty), new DateOnly(2026, 2, 2), Ct);
+        Assert.Equal((null, false), (anders.Bezoeken[0].Naam, anders.Bezoeken[0].Uzelf));
+
+        var laatste = await lezen.VoorSchoolAsync(kop, blad.Eerder, Ct);
+        Assert.Null(laatste.Eerder);
+        Assert.Equal(("leerling", new DateOnly(2025, 12, 1)), (laatste.Bezoeken[^1].Delen[0].Deel, laatste.Bezoeken[^1].Dag));
+        Assert.Null(await vol.Neem<DossierOpenen>().OpenAsync(vol.Swv, Regio, vol.Dossier, new Inzagevraag("wiekeekmee", Recht.InzageZien), Ct));
+    }
+
     private static async Task OpenVijfAsync(VolDossier vol)
     {
         for (var i = 0; i < 5; i++)

@@ -84,6 +84,11 @@ public sealed class OuderpaginasTests(TestPostgres postgres) : IAsyncLifetime
         await VerstuurAsync("/liemers/ouder/toestemming/intrekken", []);
         Assert.False(await Vraag<bool>("select toestemming_geldig from dossier"));
         Assert.True(await Vraag<int>("select count(*) from inzage where ouder_id is not null") >= 6);
+        var mee = (await HaalAsync("/liemers/ouder/wie-keek-mee")).Body!.TextContent;
+        Assert.Contains("Uzelf", mee, StringComparison.Ordinal);
+        Assert.Contains("de toestemming (", mee, StringComparison.Ordinal);
+        Assert.Contains("toestemming intrekken (iets ingevuld)", mee, StringComparison.Ordinal);
+        Assert.Contains("Er zijn geen eerdere dagen", (await HaalAsync("/liemers/ouder/wie-keek-mee?voor=2020-01-01")).Body!.TextContent, StringComparison.Ordinal);
 
         await VerstuurAsync("/liemers/ouder/uitloggen", [], van: "/liemers/ouder");
         Assert.Equal(GeenToegang, await NaarAsync("/liemers/ouder"));
