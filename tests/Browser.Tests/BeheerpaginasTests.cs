@@ -28,7 +28,7 @@ public sealed class BeheerpaginasTests(Demo demo)
             await remco.GaAsync($"{Beheer}/{pagina}");
         }
 
-        foreach (var pagina in new[] { "", "/naam", "/fasen", "/gebruik", "/overzetten", "/proberen", "/publiceren", "/simulatie", "/stap-toevoegen", "/tekening", "/versies", "/versies/1", "/bestand", "/basis" })
+        foreach (var pagina in (string[])["", "/naam", "/fasen", "/gebruik", "/overzetten", "/proberen", "/publiceren", "/simulatie", "/stap-toevoegen", .. new[] { "", "/naam", "/wie", "/vereisten", "/vragenlijst", "/termijn", "/vragen", "/uitkomsten", "/verwijderen" }.Select(d => $"/stappen/groep{d}"), "/tekening", "/versies", "/versies/1", "/bestand", "/basis"])
         {
             await remco.GaAsync(Route + pagina);
         }
@@ -52,6 +52,9 @@ public sealed class BeheerpaginasTests(Demo demo)
 
         await Mis("routes/nieuw", "Route beginnen", ("#Formulier_Uitleg", "Zonder naam."));
         await Mis("routes/1-zorgroute/naam", "Bewaren in het concept", ("#Formulier_Naam", ""));
+        await Mis("routes/1-zorgroute/stappen/groep/naam", "Bewaren in het concept", ("#Formulier_Naam", ""), ("#Formulier_Uitleg", "Een andere uitleg."));
+        await Mis("routes/1-zorgroute/stappen/groep/termijn", "Bewaren in het concept", ("#Formulier_Aantal", "vijf"), ("#Formulier_Vanaf", "1"));
+        await Mis("routes/1-zorgroute/stappen/groep/vragen", "Bewaren in het concept", ("#Formulier_Label", ""), ("#Formulier_Hint", "Hint."));
         await Mis("routes/1-zorgroute/gebruik", "Buiten gebruik stellen", ("#Formulier_Reden", ""));
         await Mis("woorden", "Bewaren", ("#Formulier_Voluit", "geen dubbele punt"));
         await Mis("vakanties", "Bewaren", ("#Formulier_Vakanties", "Zomervakantie: 31-02-2027 tot en met 40-13-2027"));

@@ -38,10 +38,12 @@ public sealed class WerkbankTests(Demo demo)
 
         await remco.LinkAsync("Gesprek met de jeugdarts");
         await remco.KopAsync("Gesprek met de jeugdarts");
+        await remco.LinkAsync(": vragen");
         await remco.LinkAsync("Vraag toevoegen");
         await remco.Page.Locator("#Formulier_Label").FillAsync("Wat adviseert de jeugdarts?");
         await remco.KnopAsync("Bewaren in het concept");
         await remco.MeldingAsync("De vraag is bewaard");
+        await remco.LinkAsync("Terug naar de stap");
         await remco.KnopAsync("Overslaan toestaan, met een reden");
         await remco.MeldingAsync("mag nu worden overgeslagen");
 
@@ -63,7 +65,7 @@ public sealed class WerkbankTests(Demo demo)
         await remco.ZietAsync("Open gegaan: Interventies inzetten");
         await remco.GaAsync($"{Route}/simulatie");
         await remco.ZietAsync("Zou ergens stilstaan");
-        foreach (var pagina in new[] { "tekening", "bestand", "naam", "fasen", "stappen/vot/uitkomsten/ot", "stappen/vot/verwijderen", "stappen/vot/vragen/datum" })
+        foreach (var pagina in new[] { "stappen/vot/uitkomsten/ot", "stappen/vot/verwijderen", "stappen/vot/vragen/datum" })
         {
             await remco.GaAsync($"{Route}/{pagina}");
         }

@@ -75,7 +75,7 @@ public sealed class DossierOverzetten(Database database, Stapgang gang, Routever
         }
 
         var invoer = new Invoer();
-        var reden = invoer.Tekst("Reden", verzoek.Reden, "waarom u deze dossiers overzet", 2000);
+        var reden = invoer.Tekst("Reden", verzoek.Reden, "de reden", 2000);
         if (verzoek.Dossiers.Count is 0 or > Meeste)
         {
             invoer.Fout("Dossiers", verzoek.Dossiers.Count == 0 ? "Kies minstens één dossier." : $"Kies hooguit {Meeste} dossiers tegelijk.");

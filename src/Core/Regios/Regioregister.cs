@@ -55,7 +55,7 @@ public sealed partial class Regioregister
             {
                 if (Routecontrole.Controleer(route, regio) is [var fout, ..])
                 {
-                    throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio.Sleutel}' klopt niet bij {fout.Plaats}: {fout.Bericht}");
+                    throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio.Sleutel}' klopt niet bij {fout.Plaats}: {fout.Voluit}");
                 }
             }
         }
@@ -118,7 +118,7 @@ public sealed partial class Regioregister
 
             foreach (var fout in Routecontrole.Veldfouten($"blok '{blok.Sleutel}'", blok.Velden))
             {
-                yield return $"{fout.Plaats}: {fout.Bericht}";
+                yield return $"{fout.Plaats}: {fout.Voluit}";
             }
         }
 

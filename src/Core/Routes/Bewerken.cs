@@ -11,6 +11,12 @@ namespace Ambulant.Core.Routes;
 /// </summary>
 public static class Bewerken
 {
+    /// <summary>As place of a step: the route begins with it.</summary>
+    public const string Vooraan = "vooraan";
+
+    /// <summary>As place of a step: nothing leads to it yet.</summary>
+    public const string Nergens = "nergens";
+
     private const string Overslaan = "overslaan";
     private const string Herhalen = "nog-een-keer";
     private const int MeesteStappen = 60;
@@ -65,7 +71,10 @@ public static class Bewerken
         VeldWijzigen or VeldVerwijderen => bewerking is VeldWijzigen w ? Veld(route, w.Stap, w.Veld) : Veld(route, ((VeldVerwijderen)bewerking).Stap, ((VeldVerwijderen)bewerking).Veld),
         UitkomstWijzigen w => Uitkomst(route, w.Stap, w.Uitkomst),
         UitkomstVerwijderen w => Uitkomst(route, w.Stap, w.Uitkomst),
-        StapWijzigen w => route.Vind(w.Stap) is { } s ? s with { Velden = [], Uitkomsten = [] } : null,
+        StapNoemen w => route.Vind(w.Stap) is { } s ? new { s.Naam, s.Uitleg, s.VoorOuders } : null,
+        StapToewijzen w => route.Vind(w.Stap) is { } s ? new { s.Rollen, s.Aanwezig, s.Verwacht, s.BevestigtBetrokkenen } : null,
+        StapVereisen w => route.Vind(w.Stap)?.Vereisten,
+        TermijnZetten w => route.Vind(w.Stap) is { } s ? new { s.Termijn } : null,
         StapVerwijderen w => route.Vind(w.Stap),
         FaseNoemen w => route.Fasen.FirstOrDefault(f => f.Sleutel == w.Fase)?.Naam,
         _ => null,
@@ -133,7 +142,11 @@ public static class Bewerken
     {
         StapVerwijderen b => Verwijderen(route, stap, b, invoer),
         StapVerplaatsen b => Verplaatsen(route, stap, b.Omlaag),
-        StapWijzigen b => Zet(route, Wijzigen(route, stap, b.Invoer, invoer, regio)),
+        StapTussenvoegen b => Tussenvoegen(route, stap, b, invoer),
+        StapNoemen b => Zet(route, Noemen(route, stap, b, invoer)),
+        StapToewijzen b => Zet(route, Toewijzen(stap, b, invoer)),
+        StapVereisen b => Zet(route, stap with { Vereisten = Vereisten(route, stap, b, invoer, regio) }),
+        TermijnZetten b => Zet(route, stap with { Termijn = Termijn(b, invoer) }),
         OverslaanToestaan b => Zet(route, Overslaanbaar(stap, b.Mag, invoer)),
         HerhalenToestaan b => Zet(route, Herhaalbaar(stap, b.Mag, invoer)),
         VeldToevoegen b => Zet(route, stap with { Velden = [.. stap.Velden, MetFormulier(stap, Lees(stap, null, b.Invoer, invoer), invoer)] }),
@@ -228,14 +241,32 @@ public static class Bewerken
         }
 
         var stap = new Stap { Sleutel = Sleutel(naam, route.Stappen.Select(s => s.Sleutel)), Naam = naam, Uitleg = uitleg, Rollen = rollen, Uitkomsten = [] };
-        if (string.IsNullOrEmpty(b.Na))
+        // There is always a last phase: it holds the last step.
+        return b.Na == Nergens ? Achteraan(route, stap) : Zet(route, stap, b.Na, invoer);
+    }
+
+    // Between an uitkomst and what followed it, or before the first step. What the step itself led to stays.
+    private static Route Zet(Route route, Stap stap, string? plaats, Invoer invoer)
+    {
+        if (string.IsNullOrEmpty(plaats))
         {
-            return route.Fasen.Count == 0
-                ? route with { Fasen = [new("stappen", "Stappen", [Klaar(stap, [])])] }
-                : route with { Fasen = Vervang(route.Fasen, route.Fasen[^1], route.Fasen[^1] with { Stappen = [.. route.Fasen[^1].Stappen, Klaar(stap, [])] }) };
+            invoer.Fout("Na", "Kies wanneer deze stap komt.");
+            return route;
         }
 
-        var deel = b.Na.Split('/');
+        if (plaats == Vooraan)
+        {
+            var eerste = route.Vind(route.Begin);
+            var vooraan = eerste is null ? route.Fasen[0] : route.Fasen.First(f => f.Stappen.Contains(eerste));
+            var plek = eerste is null ? 0 : vooraan.Stappen.ToList().IndexOf(eerste);
+            return route with
+            {
+                Begin = stap.Sleutel,
+                Fasen = Vervang(route.Fasen, vooraan, vooraan with { Stappen = [.. vooraan.Stappen.Take(plek), Verder(stap, eerste is null ? [] : [eerste.Sleutel]), .. vooraan.Stappen.Skip(plek)] }),
+            };
+        }
+
+        var deel = plaats.Split('/');
         if (deel.Length != 2 || route.Vind(deel[0]) is not { } voor || voor.Uitkomsten.FirstOrDefault(u => u.Sleutel == deel[1]) is not { } uitkomst)
         {
             invoer.Fout("Na", "Deze uitkomst is er niet meer. Kies opnieuw waar de stap komt.");
@@ -262,7 +293,7 @@ public static class Bewerken
                     .. fase.Stappen.SelectMany(s => s != voor ? [s] : new[]
                     {
                         voor with { Uitkomsten = Vervang(voor.Uitkomsten, uitkomst, uitkomst with { Opent = [stap.Sleutel] }) },
-                        Klaar(stap, uitkomst.Opent),
+                        Verder(stap, uitkomst.Opent),
                     }),
                 ],
             }),
@@ -272,7 +303,29 @@ public static class Bewerken
         return Uitkomsten(tussen, u => u.Sluit?.Any(s => s == voor.Sleutel || uitkomst.Opent.Contains(s)) is true ? u with { Sluit = [.. u.Sluit, stap.Sleutel] } : u);
     }
 
-    private static Stap Klaar(Stap stap, IReadOnlyList<string> opent) => stap with { Uitkomsten = [new("klaar", "Klaar", opent)] };
+    // A new step has one uitkomst; one that was there already leads on with those that led nowhere.
+    private static Stap Verder(Stap stap, IReadOnlyList<string> opent) => stap.Uitkomsten.Count == 0 ? stap with { Uitkomsten = [new("klaar", "Klaar", opent)] }
+        : stap with { Uitkomsten = [.. stap.Uitkomsten.Select(u => u.Opent.Count > 0 || u.Start is not null || u.SluitAlles ? u : u with { Opent = [.. opent.Where(o => o != stap.Sleutel)] })] };
+
+    private static Route Achteraan(Route route, Stap stap) =>
+        route with { Fasen = Vervang(route.Fasen, route.Fasen[^1], route.Fasen[^1] with { Stappen = [.. route.Fasen[^1].Stappen, Verder(stap, [])] }) };
+
+    private static Route Tussenvoegen(Route route, Stap stap, StapTussenvoegen b, Invoer invoer)
+    {
+        if (route.Begin == stap.Sleutel || route.Stappen.Any(s => s != stap && s.Uitkomsten.Any(u => u.Opent.Contains(stap.Sleutel))))
+        {
+            invoer.Fout("Na", "Er leidt al een uitkomst naar deze stap. Verander die uitkomst.");
+            return route;
+        }
+
+        if (b.Na is { } na && na.StartsWith(stap.Sleutel + "/", StringComparison.Ordinal))
+        {
+            invoer.Fout("Na", "Een stap komt niet na zichzelf. Kies een andere plaats.");
+            return route;
+        }
+
+        return Zet(route with { Fasen = [.. route.Fasen.Select(f => f with { Stappen = [.. f.Stappen.Where(s => s != stap)] })] }, stap, b.Na, invoer);
+    }
 
     private static string Stapnaam(Route route, string? getypt, Invoer invoer, Stap? zelf)
     {
@@ -347,15 +400,15 @@ public static class Bewerken
         };
     }
 
-    private static Stap Wijzigen(Route route, Stap stap, Stapinvoer b, Invoer invoer, IRegio regio)
+    private static Stap Noemen(Route route, Stap stap, StapNoemen b, Invoer invoer) => stap with
     {
-        var mogelijk = Vereistekeuzes(route, regio).ToDictionary(Vereistesleutel);
-        var vereisten = b.Vereisten.Where(mogelijk.ContainsKey).Distinct().Select(v => mogelijk[v]).ToList();
-        if (vereisten.Count != b.Vereisten.Distinct().Count())
-        {
-            invoer.Fout("Vereisten", "Wat u aanvinkte, bestaat niet (meer). Kijk de lijst na.");
-        }
+        Naam = Stapnaam(route, b.Naam, invoer, stap),
+        Uitleg = invoer.Tekst("Uitleg", b.Uitleg, "de uitleg", 1000),
+        VoorOuders = invoer.Optioneel("VoorOuders", b.VoorOuders, "de tekst voor ouders", 1000) ?? "",
+    };
 
+    private static Stap Toewijzen(Stap stap, StapToewijzen b, Invoer invoer)
+    {
         var rollen = Rollen("Rollen", b.Rollen, Doeners, invoer);
         var door = stap.Rollen.Count == 0 && !stap.HeeftFormulier;
         if (rollen.Count == 0 && !door)
@@ -370,29 +423,36 @@ public static class Bewerken
         var aanwezig = Rollen("Aanwezig", b.Aanwezig, Aanwezigen, invoer);
         return stap with
         {
-            Naam = Stapnaam(route, b.Naam, invoer, stap),
-            Uitleg = invoer.Tekst("Uitleg", b.Uitleg, "de uitleg", 1000),
             Rollen = Geordend(stap.Rollen, rollen),
             Aanwezig = Geordend(stap.Aanwezig, aanwezig),
             // Who must be there is expected as well; naming both says it twice.
             Verwacht = Geordend(stap.Verwacht, Rollen("Verwacht", b.Verwacht, Aanwezigen, invoer).Except(aanwezig)),
-            Vereisten = Geordend(stap.Vereisten, vereisten),
-            Termijn = Termijn(b, invoer),
-            VoorOuders = invoer.Optioneel("VoorOuders", b.VoorOuders, "de tekst voor ouders", 1000) ?? "",
             BevestigtBetrokkenen = b.BevestigtBetrokkenen,
         };
     }
 
-    private static Termijn? Termijn(Stapinvoer b, Invoer invoer)
+    private static List<Vereiste> Vereisten(Route route, Stap stap, StapVereisen b, Invoer invoer, IRegio regio)
     {
-        if (string.IsNullOrWhiteSpace(b.Termijn))
+        var mogelijk = Vereistekeuzes(route, regio).ToDictionary(Vereistesleutel);
+        var vereisten = b.Vereisten.Where(mogelijk.ContainsKey).Distinct().Select(v => mogelijk[v]).ToList();
+        if (vereisten.Count != b.Vereisten.Distinct().Count())
+        {
+            invoer.Fout("Vereisten", "Wat u aanvinkte, bestaat niet (meer). Kijk de lijst na.");
+        }
+
+        return Geordend(stap.Vereisten, vereisten);
+    }
+
+    private static Termijn? Termijn(TermijnZetten b, Invoer invoer)
+    {
+        if (string.IsNullOrWhiteSpace(b.Aantal))
         {
             return null;
         }
 
-        if (!int.TryParse(b.Termijn.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var aantal) || aantal is < 1 or > 400)
+        if (!int.TryParse(b.Aantal.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var aantal) || aantal is < 1 or > 400)
         {
-            invoer.Fout("Termijn", "Schrijf een getal van 1 tot en met 400, of laat de termijn leeg.");
+            invoer.Fout("Aantal", "Schrijf een getal van 1 tot en met 400, of laat de termijn leeg.");
         }
 
         var eenheid = Enum.TryParse<Eenheid>(invoer.Keuze("Eenheid", b.Eenheid, "dagen, weken of schoolweken", Enum.GetNames<Eenheid>()), out var e) ? e : default;

@@ -24,15 +24,32 @@ public sealed record FaseVerplaatsen(string Fase, bool Omlaag) : Fasebewerking(F
 
 public sealed record FaseVerwijderen(string Fase) : Fasebewerking(Fase);
 
-/// <param name="Na">"stap/uitkomst" after which the new step comes, in between what followed there; empty: nothing leads to it yet.</param>
+/// <param name="Na">
+/// "stap/uitkomst" after which the new step comes, in between what followed there; <see cref="Bewerken.Vooraan"/>: the route begins with it;
+/// <see cref="Bewerken.Nergens"/>: nothing leads to it yet.
+/// </param>
 public sealed record StapToevoegen(string? Naam, string? Uitleg, IReadOnlyList<string> Rollen, string? Na) : Bewerking;
+
+/// <summary>A step that nothing leads to gets its place on the way.</summary>
+/// <param name="Na">As with <see cref="StapToevoegen"/>.</param>
+public sealed record StapTussenvoegen(string Stap, string? Na) : Stapbewerking(Stap);
 
 /// <param name="Vervanger">The step that takes its place wherever an uitkomst led to it; empty: nothing does.</param>
 public sealed record StapVerwijderen(string Stap, string? Vervanger) : Stapbewerking(Stap);
 
 public sealed record StapVerplaatsen(string Stap, bool Omlaag) : Stapbewerking(Stap);
 
-public sealed record StapWijzigen(string Stap, Stapinvoer Invoer) : Stapbewerking(Stap);
+public sealed record StapNoemen(string Stap, string? Naam, string? Uitleg, string? VoorOuders) : Stapbewerking(Stap);
+
+/// <summary>Who does a step and who is there.</summary>
+public sealed record StapToewijzen(string Stap, IReadOnlyList<string> Rollen, IReadOnlyList<string> Aanwezig, IReadOnlyList<string> Verwacht, bool BevestigtBetrokkenen) : Stapbewerking(Stap);
+
+/// <param name="Vereisten">Each as <see cref="Bewerken.Vereistesleutel"/> writes it.</param>
+public sealed record StapVereisen(string Stap, IReadOnlyList<string> Vereisten) : Stapbewerking(Stap);
+
+/// <param name="Aantal">A number, or empty: no term.</param>
+/// <param name="Vanaf">Not before this many; empty: at once.</param>
+public sealed record TermijnZetten(string Stap, string? Aantal, string? Eenheid, string? Vanaf) : Stapbewerking(Stap);
 
 /// <summary>The step may be passed over, with a reason, or no longer.</summary>
 public sealed record OverslaanToestaan(string Stap, bool Mag) : Stapbewerking(Stap);
@@ -56,22 +73,6 @@ public sealed record UitkomstVerwijderen(string Stap, string Uitkomst) : Stapbew
 
 /// <summary>The whole route at once: from a file, or merged with a new version of the module.</summary>
 public sealed record RouteVervangen(Route Route) : Bewerking;
-
-/// <param name="Vereisten">Each as <see cref="Bewerken.Vereistesleutel"/> writes it.</param>
-/// <param name="Termijn">A number, or empty: no term.</param>
-/// <param name="Vanaf">Not before this many; empty: at once.</param>
-public sealed record Stapinvoer(
-    string? Naam,
-    string? Uitleg,
-    IReadOnlyList<string> Rollen,
-    IReadOnlyList<string> Aanwezig,
-    IReadOnlyList<string> Verwacht,
-    IReadOnlyList<string> Vereisten,
-    string? Termijn,
-    string? Eenheid,
-    string? Vanaf,
-    string? VoorOuders,
-    bool BevestigtBetrokkenen);
 
 /// <param name="Keuzes">One on each line.</param>
 public sealed record Veldinvoer(string? Label, string? Hint, string? Soort, bool Verplicht, string? Keuzes, string? Rol, bool ZonderNaam);

@@ -25,7 +25,7 @@ public sealed class RouteInlezen(RouteconceptLezen lezen, RouteBewerken bewerken
 
         var nieuw = gelezen.Waarde!;
         return Routecontrole.Controleer(nieuw, blad.Regio) is [_, ..] fouten
-            ? Resultaat.Geweigerd([.. fouten.Take(10).Select(f => new Weigering("Bestand", $"{Routetekst.Plaats(nieuw, f)}: {f.Bericht}"))])
+            ? Resultaat.Geweigerd([.. fouten.Take(10).Select(f => new Weigering("Bestand", $"{Routetekst.Plaats(nieuw, f)}: {f.Voluit}"))])
             : await bewerken.VoerUitAsync(wie, regio, route, verzoek, versie, new RouteVervangen(nieuw), ct);
     }
 }

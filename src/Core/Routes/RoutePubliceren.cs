@@ -37,7 +37,7 @@ public sealed class RoutePubliceren(Database database, Regioregister regios, Reg
         }
         else if (concept.BasisNummer != gepubliceerd.Nummer)
         {
-            invoer.Fout("", $"Intussen is versie {gepubliceerd.Nummer} van deze route gepubliceerd, met een nieuwe basis van de module. Voeg die eerst samen met uw concept.");
+            invoer.Fout("", $"Intussen is versie {gepubliceerd.Nummer} van deze route gepubliceerd, met wat Ambulant nieuw meebrengt. Voeg dat eerst samen met uw concept.");
         }
         else if (gepubliceerd.Nummer > 0 && Routejson.Gelijk(concept.Route, gepubliceerd.Route))
         {

@@ -4,7 +4,26 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Core.Routes;
 
 /// <summary>A fault in a route definition, at its place.</summary>
-public sealed record Routefout(string Plaats, string Bericht);
+/// <param name="Sleutel">What is missing, for who mends a file or a module. On the screen of a regiobeheerder it says nothing.</param>
+public sealed record Routefout(string Plaats, string Bericht, string? Sleutel = null)
+{
+    /// <summary>The part of the step that it is about; null: its uitkomsten, or not of a step.</summary>
+    public Stapdeel? Deel { get; init; }
+
+    /// <summary>With the key of what is missing.</summary>
+    public string Voluit => Sleutel is null ? Bericht : $"{Bericht} (sleutel: '{Sleutel}')";
+}
+
+/// <summary>Parts of a step in which something can be wrong.</summary>
+public enum Stapdeel
+{
+    Wie,
+    Vereisten,
+    Termijn,
+
+    /// <summary>When it opens.</summary>
+    Wanneer,
+}
 
 /// <summary>What every route must satisfy before it is published, a module's and a regiobeheerder's alike.</summary>
 public static class Routecontrole
@@ -48,7 +67,7 @@ public static class Routecontrole
 
         if (regio is not null && route.Doel is not null && regio.Brieven.All(b => b.Doel != route.Doel))
         {
-            fouten.Add(new("route", $"Er is geen toestemmingsbrief met het doel '{route.Doel}'."));
+            fouten.Add(new("route", "Uw regio heeft de toestemmingsbrief niet (meer) waar deze route om vraagt. Kies een andere bij 'Naam, onderwerp en begin'.", route.Doel));
         }
 
         // A dossier on another route must still arrive at the step that route leads to.
@@ -62,7 +81,7 @@ public static class Routecontrole
         fouten.AddRange(Startfouten(route, regio));
         foreach (var (plaats, doel) in Verwijzingen(route).Where(v => !stappen.ContainsKey(v.Doel)))
         {
-            fouten.Add(new(plaats, $"Stap '{doel}' bestaat niet."));
+            fouten.Add(new(plaats, plaats is "begin" or "slot" ? "De route begint of eindigt met een stap die er niet is." : "Deze uitkomst leidt naar een stap die er niet is.", doel));
         }
 
         if (fouten.Count == 0)
@@ -127,7 +146,7 @@ public static class Routecontrole
 
         if (stap.Rollen.Count == 0 && stap.Soort is not (Stapsoort.Toestemming or Stapsoort.Instemming))
         {
-            yield return new(stap.Sleutel, "Niemand kan deze stap doen: kies minstens één rol.");
+            yield return new(stap.Sleutel, "Niemand kan deze stap doen: kies minstens één rol.") { Deel = Stapdeel.Wie };
         }
 
         foreach (var dubbel in stap.Uitkomsten.GroupBy(u => u.Sleutel).Where(g => g.Count() > 1))
@@ -142,12 +161,12 @@ public static class Routecontrole
 
         if (stap.Termijn is { Aantal: < 1 or > 400 })
         {
-            yield return new(stap.Sleutel, "Een termijn is 1 tot en met 400.");
+            yield return new(stap.Sleutel, "Een termijn is 1 tot en met 400.") { Deel = Stapdeel.Termijn };
         }
 
         if (stap.Termijn is { Vanaf: { } vanaf, Aantal: var aantal } && (vanaf < 1 || vanaf >= aantal))
         {
-            yield return new(stap.Sleutel, "'Niet eerder dan' ligt na het begin en voor het einde van de termijn.");
+            yield return new(stap.Sleutel, "'Niet eerder dan' ligt na het begin en voor het einde van de termijn.") { Deel = Stapdeel.Termijn };
         }
 
         if (stap.Soort is Stapsoort.Instemming && stap.Blok is null)
@@ -162,7 +181,7 @@ public static class Routecontrole
 
         foreach (var v in stap.Vereisten.Where(v => v.Soort is Vereistesoort.Blok or Vereistesoort.Instemming or Vereistesoort.Regel && string.IsNullOrEmpty(v.Sleutel)))
         {
-            yield return new(stap.Sleutel, $"Het vereiste '{v.Soort}' zegt niet waarover het gaat.");
+            yield return new(stap.Sleutel, "Bij wat in orde moet zijn, staat iets waarvan niet is gezegd waarover het gaat.", v.Soort.ToString()) { Deel = Stapdeel.Vereisten };
         }
     }
 
@@ -197,7 +216,7 @@ public static class Routecontrole
     {
         if (stap.Blok is { } blok && regio.Blokken.All(b => b.Sleutel != blok))
         {
-            yield return new(stap.Sleutel, $"De regio heeft geen blok '{blok}'.");
+            yield return new(stap.Sleutel, "De ouders moeten hier instemmen met een document dat uw regio niet (meer) heeft.", blok);
         }
 
         foreach (var v in stap.Vereisten.Where(v => v.Sleutel is not null))
@@ -208,13 +227,13 @@ public static class Routecontrole
                 var gevonden = regio.Blokken.FirstOrDefault(b => b.Sleutel == delen[0]);
                 if (gevonden is null || (delen.Length > 1 && (v.Soort is Vereistesoort.Instemming || gevonden.Velden.All(w => w.Sleutel != delen[1]))))
                 {
-                    yield return new(stap.Sleutel, $"De regio heeft geen blok of veld '{v.Sleutel}'.");
+                    yield return new(stap.Sleutel, "Er moet iets in orde zijn in een document, of een deel daarvan, dat uw regio niet (meer) heeft. Haal dat vinkje weg.", v.Sleutel) { Deel = Stapdeel.Vereisten };
                 }
             }
 
             if (v.Soort is Vereistesoort.Regel && regio.Regels.All(r => r.Sleutel != v.Sleutel))
             {
-                yield return new(stap.Sleutel, $"De regio heeft geen regel '{v.Sleutel}'.");
+                yield return new(stap.Sleutel, "Er moet iets in orde zijn volgens een regel die uw regio niet (meer) heeft. Haal dat vinkje weg.", v.Sleutel) { Deel = Stapdeel.Vereisten };
             }
         }
     }
@@ -266,7 +285,7 @@ public static class Routecontrole
 
         foreach (var stap in stappen.Keys.Where(s => alles && !gezien.Contains(s)))
         {
-            yield return new(stap, "Deze stap is niet te bereiken. Laat een uitkomst van een andere stap hierheen leiden, of haal de stap weg.");
+            yield return new(stap, "Deze stap is niet te bereiken. Kies waar de stap komt, of haal de stap weg.") { Deel = Stapdeel.Wanneer };
         }
 
         var eindigt = new HashSet<string>([""], StringComparer.Ordinal);

@@ -60,10 +60,10 @@ public sealed class Routesamenvoeging(Database database, Regioregister regios) :
         // Only the module may loosen what it fixed: its new base decides what is locked.
         if (Sloten.Geschonden(nieuw, samen).FirstOrDefault() is { } slot)
         {
-            return Resultaat.Geweigerd("", $"{slot} Neem dit deel van de module over.");
+            return Resultaat.Geweigerd("", $"{slot} Neem dit deel van Ambulant over.");
         }
 
-        await Routeconcepten.SchrijfAsync(sessie, samen, nieuw, gepubliceerd.Nummer, concept.Versie == 0 ? null : concept.Versie, "De nieuwe basis van de module is samengevoegd.", wie.PersoonId);
+        await Routeconcepten.SchrijfAsync(sessie, samen, nieuw, gepubliceerd.Nummer, concept.Versie == 0 ? null : concept.Versie, "De nieuwe versie van Ambulant is samengevoegd.", wie.PersoonId);
         await sessie.VoltooiAsync();
         return Resultaat.Gelukt(samen);
     }

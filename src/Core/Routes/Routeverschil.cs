@@ -149,7 +149,7 @@ public static class Routeverschil
 
         if (oud.Vast != nieuw.Vast || oud.Soort != nieuw.Soort || oud.Blok != nieuw.Blok || oud.Bron != nieuw.Bron)
         {
-            yield return $"{naam}: wat de module over deze stap vastlegt, is veranderd.";
+            yield return $"{naam}: wat aan deze stap vast staat, is veranderd.";
         }
 
         foreach (var zin in Velden(oud, nieuw, regio).Concat(Uitkomsten(oudeRoute, nieuweRoute, oud, nieuw, regio)))
@@ -254,8 +254,9 @@ public static class Routeverschil
 public static class Routetekst
 {
     /// <summary>As an item of the list of what a step needs.</summary>
-    public static string Vereiste(Vereiste vereiste, IRegio regio) => vereiste.Soort is Vereistesoort.Regel && regio.Regels.All(r => r.Sleutel != vereiste.Sleutel)
-        ? $"Regel '{vereiste.Sleutel}' van de regio"
+    public static string Vereiste(Vereiste vereiste, IRegio regio) =>
+        vereiste.Soort is Vereistesoort.Regel && regio.Regels.All(r => r.Sleutel != vereiste.Sleutel) ? "Iets dat uw regio niet (meer) heeft"
+        : vereiste.Soort is Vereistesoort.Blok or Vereistesoort.Instemming && regio.Blokken.All(b => b.Sleutel != vereiste.Sleutel?.Split('/')[0]) ? "Een document dat uw regio niet (meer) heeft"
         : Vereistetekst.Naam(new(vereiste, true, [], ""), regio);
 
     public static string Door(Stap stap, IRegio regio) => stap.Rollen.Count == 0 ? "de ouders" : $"de {regio.Woorden.Noem(stap.Rollen)}";
@@ -286,7 +287,7 @@ public static class Routetekst
 
     public static string Daarna(Route route, Stap stap, Uitkomst uitkomst, IRegio regio)
     {
-        var namen = uitkomst.Opent.Select(o => o == stap.Sleutel ? "deze stap opnieuw" : $"'{route.Vind(o)?.Naam ?? o}'").ToList();
+        var namen = uitkomst.Opent.Select(o => o == stap.Sleutel ? "deze stap opnieuw" : $"{(route.Vind(o) is { } naar ? $"'{naar.Naam}'" : "een stap die er niet is")}").ToList();
         return namen.Count > 0 ? string.Join(" en ", namen)
             : uitkomst.Start is { } start ? $"gaat het dossier verder op {Start(start, regio)}"
             : stap.Sleutel == route.Slot ? "is de route klaar"

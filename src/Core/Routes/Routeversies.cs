@@ -67,7 +67,7 @@ public sealed class Routeversies(Database database)
     {
         if (Routecontrole.Controleer(route) is [var fout, ..])
         {
-            throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio}' klopt niet bij {fout.Plaats}: {fout.Bericht}");
+            throw new InvalidOperationException($"Route '{route.Sleutel}' van regio '{regio}' klopt niet bij {fout.Plaats}: {fout.Voluit}");
         }
 
         await using var sessie = await database.BeginAsync(regio, ct);

@@ -28,7 +28,7 @@ internal static class Sloten
                 // A step that Ambulant completes itself means something to code: it cannot become one of another kind.
                 if (nieuw is not null && (nieuw.Soort != oud.Soort || nieuw.Vast is not null))
                 {
-                    yield return nieuw.Vast is null ? $"'{oud.Naam}' kan geen ander soort stap worden." : $"'{oud.Naam}' kan niet vast staan: dat bepaalt de module van de regio.";
+                    yield return nieuw.Vast is null ? $"'{oud.Naam}' kan geen ander soort stap worden." : $"'{oud.Naam}' kan niet vast staan: dat bepaalt wie Ambulant voor uw regio inricht.";
                 }
 
                 continue;
@@ -46,7 +46,7 @@ internal static class Sloten
 
         foreach (var nieuw in na.Stappen.Where(s => voor.Vind(s.Sleutel) is null && (s.Vast is not null || !s.HeeftFormulier)))
         {
-            yield return nieuw.Vast is not null ? $"'{nieuw.Naam}' kan niet vast staan: dat bepaalt de module van de regio." : $"'{nieuw.Naam}' is een soort stap die alleen de module van de regio kan toevoegen.";
+            yield return nieuw.Vast is not null ? $"'{nieuw.Naam}' kan niet vast staan: dat bepaalt wie Ambulant voor uw regio inricht." : $"'{nieuw.Naam}' is een soort stap die alleen kan toevoegen wie Ambulant voor uw regio inricht.";
         }
     }
 

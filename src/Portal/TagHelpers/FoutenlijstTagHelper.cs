@@ -32,6 +32,8 @@ public sealed class FoutenlijstTagHelper : TagHelper
         var kop = Veld.Element("h2", "melding__titel", Titel);
         kop.Attributes["id"] = "foutenlijst";
         kop.Attributes["tabindex"] = "-1";
+        // Who works with the keyboard is at once where the links to the fields are.
+        kop.Attributes["autofocus"] = "autofocus";
         var inhoud = Veld.Element("div", "utrecht-alert__content");
         inhoud.InnerHtml.AppendHtml(kop).AppendHtml(new Regels(View));
         output.Content.AppendHtml(inhoud);

@@ -15,6 +15,7 @@ public sealed class KeuzelijstTagHelper : VeldTagHelper
     {
         var veld = new Veld(View, For);
         var lijst = veld.Invoer("select", "utrecht-select utrecht-select--html-select", Hint);
+        TagBuilder? groep = null;
         foreach (var keuze in Items.Prepend(new Keuze("", Leeg)))
         {
             var optie = new TagBuilder("option");
@@ -24,7 +25,19 @@ public sealed class KeuzelijstTagHelper : VeldTagHelper
                 optie.Attributes["selected"] = "selected";
             }
             optie.InnerHtml.Append(keuze.Label);
-            lijst.InnerHtml.AppendHtml(optie);
+            if (keuze.Groep is null)
+            {
+                groep = null;
+                lijst.InnerHtml.AppendHtml(optie);
+                continue;
+            }
+            if (groep?.Attributes["label"] != keuze.Groep)
+            {
+                groep = new TagBuilder("optgroup");
+                groep.Attributes["label"] = keuze.Groep;
+                lijst.InnerHtml.AppendHtml(groep);
+            }
+            groep.InnerHtml.AppendHtml(optie);
         }
         veld.Schrijf(output, Label, Hint, Optioneel, lijst);
     }

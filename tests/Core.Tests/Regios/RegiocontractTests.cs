@@ -27,12 +27,12 @@ public sealed class RegiocontractTests
         { "dubbele-regel", "regel 'kort-genoeg' staat er twee keer in" },
         { "werpt", "regel 'kapot' werpt een fout (KeyNotFoundException" },
         { "werpt-vol", "regel 'kapot' werpt een fout (InvalidOperationException" },
-        { "blok-onbekend", "De regio heeft geen blok of veld 'ander'" },
-        { "veld-onbekend", "De regio heeft geen blok of veld 'plan/ander'" },
-        { "regel-onbekend", "De regio heeft geen regel 'ander'" },
+        { "blok-onbekend", "niet (meer) heeft. Haal dat vinkje weg. (sleutel: 'ander')" },
+        { "veld-onbekend", "(sleutel: 'plan/ander')" },
+        { "regel-onbekend", "volgens een regel die uw regio niet (meer) heeft. Haal dat vinkje weg. (sleutel: 'ander')" },
         { "instemming-zonder-blok", "Kies waarmee de ouders instemmen" },
-        { "instemming-ander-blok", "De regio heeft geen blok 'ander'" },
-        { "zonder-sleutel", "zegt niet waarover het gaat" },
+        { "instemming-ander-blok", "een document dat uw regio niet (meer) heeft. (sleutel: 'ander')" },
+        { "zonder-sleutel", "waarvan niet is gezegd waarover het gaat" },
         { "vanaf", "'Niet eerder dan'" },
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Ambulant.Modules.Liemers;
@@ -13,7 +14,7 @@ public sealed class BewerkenTests
 
     // An edit is a function of the route as it is by then: numbers choose the step, the outcome and the rest.
     private static readonly Gen<Func<Route, Bewerking>> Bewerkingen =
-        from soort in Gen.Int[0, 16]
+        from soort in Gen.Int[0, 20]
         from a in Gen.Int[0, 1000]
         from b in Gen.Int[0, 1000]
         from c in Gen.Int[0, 1000]
@@ -76,12 +77,12 @@ public sealed class BewerkenTests
             new StapVerwijderen(stap, "vot"),
             new UitkomstVerwijderen(stap, vast.Uitkomsten[^1].Sleutel),
             new OverslaanToestaan(stap, true),
-            new StapWijzigen(stap, Invoer(vast) with { Rollen = ["Leerkracht"] }),
+            new StapToewijzen(stap, ["Leerkracht"], [], [], vast.BevestigtBetrokkenen),
         ];
         Assert.All(pogingen, p => Assert.Contains(Bewerken.Doe(Begin, p, Regio).Weigeringen, w => w.Bericht.Contains(vast.Vast!, StringComparison.Ordinal) || w.Bericht.Contains("door de ouders zelf", StringComparison.Ordinal) || w.Bericht.Contains("einde van de route", StringComparison.Ordinal)));
 
         // Words are the region's own.
-        var na = Bewerken.Doe(Begin, new StapWijzigen(stap, Invoer(vast) with { Naam = "Een andere naam", Uitleg = "Andere uitleg." }), Regio);
+        var na = Bewerken.Doe(Begin, new StapNoemen(stap, "Een andere naam", "Andere uitleg.", vast.VoorOuders), Regio);
         Assert.Equal("Een andere naam", na.Waarde!.Vind(stap)!.Naam);
     }
 
@@ -99,11 +100,56 @@ public sealed class BewerkenTests
     {
         foreach (var stap in Begin.Stappen)
         {
-            var na = Bewerken.Doe(Begin, new StapWijzigen(stap.Sleutel, Invoer(stap)), Regio);
-            Assert.True(na.IsGelukt, string.Join(" ", na.Weigeringen.Select(w => w.Bericht)));
-            Assert.Empty(Routeverschil.Tussen(Begin, na.Waarde!, Regio));
-            Assert.True(Routejson.Gelijk(Begin, na.Waarde));
+            Assert.All(Zelfde(stap), b =>
+            {
+                var na = Bewerken.Doe(Begin, b, Regio);
+                Assert.True(na.IsGelukt, string.Join(" ", na.Weigeringen.Select(w => w.Bericht)));
+                Assert.Empty(Routeverschil.Tussen(Begin, na.Waarde!, Regio));
+                Assert.True(Routejson.Gelijk(Begin, na.Waarde));
+            });
         }
+    }
+
+    [Fact]
+    public void Een_stap_komt_voor_de_eerste()
+    {
+        var na = Bewerken.Doe(Begin, new StapToevoegen("Nog eerder", "Doe dit eerst.", ["Leerkracht"], Bewerken.Vooraan), Regio).Waarde!;
+        Assert.Empty(Routecontrole.Controleer(na, Regio));
+        Assert.Equal(("nog-eerder", "nog-eerder"), (na.Begin, na.Fasen[0].Stappen[0].Sleutel));
+        Assert.Equal([Begin.Begin], na.Vind("nog-eerder")!.Uitkomsten.Single().Opent);
+        Assert.Contains(new Verschil("", $"De route begint nu met 'Nog eerder' (was '{Begin.Vind(Begin.Begin)!.Naam}')."), Routeverschil.Tussen(Begin, na, Regio));
+    }
+
+    [Fact]
+    public void Een_stap_die_nergens_staat_krijgt_later_een_plaats()
+    {
+        Assert.Equal("Na", Assert.Single(Bewerken.Doe(Begin, new StapToevoegen("Los", "Doe dit.", ["Leerkracht"], null), Regio).Weigeringen).Veld);
+        var los = Bewerken.Doe(Begin, new StapToevoegen("Los", "Doe dit.", ["Leerkracht"], Bewerken.Nergens), Regio).Waarde!;
+        Assert.Equal(Stapdeel.Wanneer, Routecontrole.Controleer(los, Regio).First(f => f.Plaats == "los").Deel);
+        Assert.All(new[] { "los/klaar", "weg/weg", "", null }, na => Assert.False(Bewerken.Doe(los, new StapTussenvoegen("los", na), Regio).IsGelukt));
+        foreach (var plaats in Begin.Stappen.Where(s => s.HeeftFormulier && s.Sleutel != Begin.Slot).SelectMany(s => s.Uitkomsten.Where(u => u.Start is null).Select(u => $"{s.Sleutel}/{u.Sleutel}")).Append(Bewerken.Vooraan))
+        {
+            var na = Bewerken.Doe(los, new StapTussenvoegen("los", plaats), Regio);
+            Assert.True(na.IsGelukt, string.Join(" ", na.Weigeringen.Select(w => w.Bericht)));
+            Assert.Empty(Routecontrole.Controleer(na.Waarde!, Regio));
+            // Once it has a place, its way is changed at the uitkomst that leads there.
+            Assert.Equal("Na", Assert.Single(Bewerken.Doe(na.Waarde!, new StapTussenvoegen("los", Bewerken.Vooraan), Regio).Weigeringen).Veld);
+        }
+    }
+
+    [Fact]
+    public void Wat_ontbreekt_heeft_op_het_scherm_geen_sleutel()
+    {
+        var kapot = Begin with { Doel = "weg-doel", Fasen = [.. Begin.Fasen.Select(f => f with { Stappen = [.. f.Stappen.Select(s => s.Sleutel != "vot" ? s : s with
+        {
+            Vereisten = [.. s.Vereisten, new(Vereistesoort.Blok, Sleutel: "weg-blok/weg-veld"), new(Vereistesoort.Instemming, Sleutel: "weg-blok"), new(Vereistesoort.Regel, Sleutel: "weg-regel")],
+            Uitkomsten = [.. s.Uitkomsten, new("weg", "Weg", ["weg-stap"])],
+        })] })] };
+        var fouten = Routecontrole.Controleer(kapot, Regio);
+        Assert.All(fouten, f => Assert.DoesNotContain("weg-", f.Bericht, StringComparison.Ordinal));
+        Assert.All(new[] { "weg-doel", "weg-blok/weg-veld", "weg-blok", "weg-regel", "weg-stap" }, w => Assert.Contains(fouten, f => f.Voluit.Contains($"'{w}'", StringComparison.Ordinal)));
+        Assert.All(kapot.Vind("vot")!.Vereisten, v => Assert.DoesNotContain("weg-", Routetekst.Vereiste(v, Regio), StringComparison.Ordinal));
+        Assert.DoesNotContain("weg-", Routetekst.Daarna(kapot, kapot.Vind("vot")!, kapot.Vind("vot")!.Uitkomsten[^1], Regio), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,9 +164,16 @@ public sealed class BewerkenTests
         Assert.True(Routejson.Gelijk(Begin, Bewerken.Doe(nogEens, new HerhalenToestaan("vot", false), Regio).Waarde));
     }
 
-    internal static Stapinvoer Invoer(Stap s) => new(
-        s.Naam, s.Uitleg, [.. s.Rollen.Select(r => r.ToString())], [.. s.Aanwezig.Select(r => r.ToString())], [.. s.Verwacht.Select(r => r.ToString())],
-        [.. s.Vereisten.Select(Bewerken.Vereistesleutel)], s.Termijn?.Aantal.ToString(System.Globalization.CultureInfo.InvariantCulture), s.Termijn?.Eenheid.ToString(), s.Termijn?.Vanaf?.ToString(System.Globalization.CultureInfo.InvariantCulture), s.VoorOuders, s.BevestigtBetrokkenen);
+    // Each part of a step, as it is.
+    private static IEnumerable<Bewerking> Zelfde(Stap s) =>
+    [
+        new StapNoemen(s.Sleutel, s.Naam, s.Uitleg, s.VoorOuders),
+        new StapToewijzen(s.Sleutel, Namen(s.Rollen), Namen(s.Aanwezig), Namen(s.Verwacht), s.BevestigtBetrokkenen),
+        new StapVereisen(s.Sleutel, [.. s.Vereisten.Select(Bewerken.Vereistesleutel)]),
+        new TermijnZetten(s.Sleutel, s.Termijn?.Aantal.ToString(CultureInfo.InvariantCulture), s.Termijn?.Eenheid.ToString(), s.Termijn?.Vanaf?.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static string[] Namen(IEnumerable<Rol> rollen) => [.. rollen.Select(r => r.ToString())];
 
     private static bool Loopt(Route route, Random dobbel)
     {
@@ -180,10 +233,10 @@ public sealed class BewerkenTests
             2 => new FaseNoemen(fase, naam),
             3 => new FaseVerplaatsen(fase, ja),
             4 => new FaseVerwijderen(fase),
-            5 => new StapToevoegen(naam, "Uitleg.", ["InternBegeleider"], c % 4 == 0 ? null : $"{stap.Sleutel}/{uitkomst}"),
+            5 => new StapToevoegen(naam, "Uitleg.", ["InternBegeleider"], c % 4 == 0 ? Bewerken.Nergens : c % 4 == 1 && ja ? Bewerken.Vooraan : $"{stap.Sleutel}/{uitkomst}"),
             6 => new StapVerwijderen(stap.Sleutel, c % 4 == 0 ? null : ander),
             7 => new StapVerplaatsen(stap.Sleutel, ja),
-            8 => new StapWijzigen(stap.Sleutel, Invoer(stap) with { Naam = naam, Rollen = c % 2 == 0 ? ["Leerkracht"] : Invoer(stap).Rollen, Vereisten = ja ? [] : Invoer(stap).Vereisten, Termijn = c % 2 == 0 ? "3" : "nul", Eenheid = "Weken" }),
+            8 => new StapNoemen(stap.Sleutel, naam, "Uitleg.", null),
             9 => new VeldToevoegen(stap.Sleutel, vraag),
             10 => new VeldWijzigen(stap.Sleutel, veld, vraag),
             11 => new VeldVerwijderen(stap.Sleutel, veld),
@@ -191,7 +244,11 @@ public sealed class BewerkenTests
             13 => new UitkomstWijzigen(stap.Sleutel, uitkomst, leidt),
             14 => new UitkomstVerwijderen(stap.Sleutel, uitkomst),
             15 => new OverslaanToestaan(stap.Sleutel, ja),
-            _ => new HerhalenToestaan(stap.Sleutel, ja),
+            16 => new HerhalenToestaan(stap.Sleutel, ja),
+            17 => new StapToewijzen(stap.Sleutel, c % 2 == 0 ? ["Leerkracht"] : Namen(stap.Rollen), Namen(stap.Aanwezig), ["Ouder"], stap.BevestigtBetrokkenen),
+            18 => new StapVereisen(stap.Sleutel, ja ? [] : [.. stap.Vereisten.Select(Bewerken.Vereistesleutel)]),
+            19 => new TermijnZetten(stap.Sleutel, c % 2 == 0 ? "3" : "nul", "Weken", ja ? "1" : null),
+            _ => new StapTussenvoegen(stap.Sleutel, ja ? Bewerken.Vooraan : $"{ander}/{(r.Vind(ander)!.Uitkomsten is [var eerste, ..] ? eerste.Sleutel : "")}"),
         };
     }
 }

@@ -55,11 +55,12 @@ public sealed class WerkbankTests(TestPostgres postgres)
     {
         await using var wereld = await Schoolwereld.MaakAsync(postgres);
         var vot = new LiemersRoute().Vot;
-        Assert.True((await BewerkAsync(wereld, 0, new StapWijzigen("vot", BewerkenTests.Invoer(vot) with { Uitleg = "De ene uitleg." }))).IsGelukt);
+        Assert.True((await BewerkAsync(wereld, 0, new StapNoemen("vot", vot.Naam, "De ene uitleg.", vot.VoorOuders))).IsGelukt);
 
         // Made before that edit: another part goes through, the same part is refused and says who changed what.
         Assert.True((await BewerkAsync(wereld, 0, new FaseNoemen("vooraf", "Op school"))).IsGelukt);
-        var geweigerd = await BewerkAsync(wereld, 0, new StapWijzigen("vot", BewerkenTests.Invoer(vot) with { Uitleg = "De andere uitleg." }));
+        Assert.True((await BewerkAsync(wereld, 0, new TermijnZetten("vot", "3", "Weken", null))).IsGelukt);
+        var geweigerd = await BewerkAsync(wereld, 0, new StapNoemen("vot", vot.Naam, "De andere uitleg.", vot.VoorOuders));
         Assert.Contains("Remco Verzonnen veranderde dit intussen", Assert.Single(geweigerd.Weigeringen).Bericht, StringComparison.Ordinal);
         Assert.Equal("De ene uitleg.", (await LeesAsync(wereld)).Route.Vind("vot")!.Uitleg);
 
@@ -142,7 +143,7 @@ public sealed class WerkbankTests(TestPostgres postgres)
         var oud = new LiemersRoute().Route;
         var regio = new Modules.Liemers.LiemersRegio();
         var nieuw = Bewerken.Doe(Bewerken.Doe(oud, new StapToevoegen("Nieuw van module", "Uitleg.", ["Consulent"], "vot/ot"), regio).Waarde!, new VeldVerwijderen("signaleren", "besproken"), regio).Waarde!;
-        var eigen = Bewerken.Doe(Bewerken.Doe(oud, new StapWijzigen("signaleren", BewerkenTests.Invoer(oud.Vind("signaleren")!) with { Uitleg = "Eigen uitleg." }), regio).Waarde!, new FaseNoemen("vooraf", "Op school"), regio).Waarde!;
+        var eigen = Bewerken.Doe(Bewerken.Doe(oud, new StapNoemen("signaleren", oud.Vind("signaleren")!.Naam, "Eigen uitleg.", oud.Vind("signaleren")!.VoorOuders), regio).Waarde!, new FaseNoemen("vooraf", "Op school"), regio).Waarde!;
         var blad = Routesamenvoeging.Vergelijk(oud, nieuw, eigen, 0, regio);
         Assert.Equal(["signaleren"], blad.Delen.Where(d => d.Botst).Select(d => d.Sleutel));
         Assert.Contains(blad.Delen, d => d.Sleutel == "nieuw-van-module" && !d.Botst);

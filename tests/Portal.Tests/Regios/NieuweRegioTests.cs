@@ -192,7 +192,7 @@ public sealed class NieuweRegioTests(TestPostgres postgres) : IAsyncLifetime
     [Theory]
     [InlineData("dubbel", "Twee modules noemen zich 'liemers': Ambulant.Modules.Liemers, Ambulant.Modules.Proef. Haal er één weg.")]
     [InlineData("sleutel", "De module Ambulant.Modules.Proef noemt haar regio '../proef'.")]
-    [InlineData("route", "Route 'proefroute' van regio 'proef' klopt niet bij kijken/klaar: Stap 'nergens' bestaat niet.")]
+    [InlineData("route", "Route 'proefroute' van regio 'proef' klopt niet bij kijken/klaar: Deze uitkomst leidt naar een stap die er niet is. (sleutel: 'nergens')")]
     [InlineData("thema", "Het thema van regio 'proef' klopt niet: Accent is 'groen'.")]
     [InlineData("onbereikbaar", "Route 'proefroute' van regio 'proef' klopt niet bij zwerven: Deze stap is niet te bereiken.")]
     [InlineData("blok", "De module Ambulant.Modules.Proef klopt niet: blok 'kompas' staat er twee keer in.")]

@@ -15,8 +15,7 @@ public sealed class StapToevoegenModel(Werkbank werkbank) : PageModel
     [BindProperty]
     public Stapformulier Formulier { get; set; } = new();
 
-    public IEnumerable<Keuze> Plaatsen => werkbank.Route.Stappen.Where(s => s.Sleutel != werkbank.Route.Slot)
-        .SelectMany(s => s.Uitkomsten.Where(u => u.Start is null).Select(u => new Keuze($"{s.Sleutel}/{u.Sleutel}", s.Uitkomsten.Count == 1 ? $"Na '{s.Naam}'" : $"Na '{s.Naam}', uitkomst '{u.Naam}'")));
+    public IEnumerable<Keuze> Plaatsen => [.. werkbank.Plaatsen(), new(Bewerken.Nergens, "Nog nergens, dat kies ik later")];
 
     public async Task<IActionResult> OnGetAsync(string route, CancellationToken ct) => await werkbank.LaadAsync(route, ct) ? Page() : NotFound();
 

@@ -11,38 +11,25 @@ public sealed class StapVerwijderenModel(Werkbank werkbank) : PageModel
 {
     public Werkbank Werkbank => werkbank;
 
-    public Stap Nu { get; private set; } = null!;
-
     [BindProperty]
     public Verwijderformulier Formulier { get; set; } = new();
 
     public async Task<IActionResult> OnGetAsync(string route, string stap, CancellationToken ct)
     {
-        if (!await LaadAsync(route, stap, null, ct))
+        if (!await werkbank.StapAsync(route, stap, null, ct))
         {
             return NotFound();
         }
 
         // Most often the way goes on where the step itself led to.
-        Formulier.Vervanger = Nu.Uitkomsten.SelectMany(u => u.Opent).FirstOrDefault(o => o != Nu.Sleutel);
+        Formulier.Vervanger = werkbank.Stap.Uitkomsten.SelectMany(u => u.Opent).FirstOrDefault(o => o != stap);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string route, string stap, Guid verzoek, long versie, CancellationToken ct) =>
-        await LaadAsync(route, stap, versie, ct)
-            ? await werkbank.DoeAsync(this, route, verzoek, versie, new StapVerwijderen(stap, Formulier.Vervanger), werkbank.Pagina, $"'{Nu.Naam}' is verwijderd uit het concept.", () => LaadAsync(route, stap, versie, ct), ct)
+        await werkbank.StapAsync(route, stap, versie, ct)
+            ? await werkbank.DoeAsync(this, route, verzoek, versie, new StapVerwijderen(stap, Formulier.Vervanger), werkbank.Pagina, $"'{werkbank.Stap.Naam}' is verwijderd uit het concept.", () => werkbank.StapAsync(route, stap, versie, ct), ct)
             : NotFound();
-
-    private async Task<bool> LaadAsync(string route, string stap, long? versie, CancellationToken ct)
-    {
-        if (await werkbank.StapAsync(route, stap, versie, ct) is not { } gevonden)
-        {
-            return false;
-        }
-
-        Nu = gevonden;
-        return true;
-    }
 
     public sealed class Verwijderformulier
     {

@@ -13,64 +13,61 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
 {
     public Werkbank Werkbank => werkbank;
 
-    public Stap Stap { get; private set; } = null!;
-
-    public bool Nieuw { get; private set; }
+    public bool Nieuw => RouteData.Values["uitkomst"] is null;
 
     [BindProperty]
     public Uitkomstformulier Formulier { get; set; } = new();
 
-    public IEnumerable<Keuze> Stappen => werkbank.Stappen().Select(k => k.Waarde == Stap.Sleutel ? k with { Label = $"{k.Label} (deze stap opnieuw)" } : k);
+    public IEnumerable<Keuze> Stappen => werkbank.Stappen().Select(k => k.Waarde == werkbank.Stap.Sleutel ? k with { Label = $"{k.Label} (deze stap opnieuw)" } : k);
 
-    /// <summary>Every step of every other route of the region; also where it leads now, when that is gone.</summary>
-    public IEnumerable<Keuze> Starts => !Stap.HeeftFormulier && Formulier.Start is null ? []
-        : werkbank.Regio.Routes.Where(r => r.Sleutel != werkbank.Route.Sleutel).SelectMany(r => r.Stappen.Select(s => new Routestart(r.Sleutel, s.Sleutel)))
-            .Concat(Stap.Uitkomsten.Select(u => u.Start).OfType<Routestart>()).Distinct()
-            .Select(s => new Keuze($"{s.Route}/{s.Stap}", Kort(Routetekst.Start(s, werkbank.Regio))));
+    /// <summary>Every step of every other route of the region, by route; also where it leads now, when that is gone.</summary>
+    public IEnumerable<Keuze> Starts
+    {
+        get
+        {
+            if (!werkbank.Stap.HeeftFormulier && Formulier.Start is null)
+            {
+                return [];
+            }
+
+            var andere = werkbank.Regio.Routes.Where(r => r.Sleutel != werkbank.Route.Sleutel).ToList();
+            return
+            [
+                .. andere.SelectMany(r => r.Stappen.Select(s => new Keuze(Waarde(new(r.Sleutel, s.Sleutel)), s.Naam) { Groep = r.Naam })),
+                .. werkbank.Stap.Uitkomsten.Select(u => u.Start).OfType<Routestart>().Distinct().Where(s => andere.All(r => r.Sleutel != s.Route || r.Vind(s.Stap) is null))
+                    .Select(s => new Keuze(Waarde(s), Kort(Routetekst.Start(s, werkbank.Regio)))),
+            ];
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(string route, string stap, string? uitkomst, CancellationToken ct)
     {
-        if (!await LaadAsync(route, stap, uitkomst, null, ct) || (Nieuw && !Stap.HeeftFormulier))
+        if (!await werkbank.StapAsync(route, stap, null, ct))
         {
             return NotFound();
         }
 
         if (Nieuw)
         {
-            return Page();
+            return werkbank.Stap.HeeftFormulier ? Page() : NotFound();
         }
 
-        if (Stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomst) is not { } u)
+        if (werkbank.Stap.Uitkomsten.FirstOrDefault(u => u.Sleutel == uitkomst) is not { } u)
         {
             return NotFound();
         }
 
-        Formulier = new() { Naam = u.Naam, Opent = [.. u.Opent], Sluit = [.. u.Sluit ?? []], SluitAlles = u.SluitAlles, Reden = u.Reden, Start = u.Start is null ? null : $"{u.Start.Route}/{u.Start.Stap}" };
+        Formulier = new() { Naam = u.Naam, Opent = [.. u.Opent], Sluit = [.. u.Sluit ?? []], SluitAlles = u.SluitAlles, Reden = u.Reden, Start = u.Start is null ? null : Waarde(u.Start) };
         return Page();
     }
 
     public Task<IActionResult> OnPostAsync(string route, string stap, string? uitkomst, Guid verzoek, long versie, CancellationToken ct) =>
-        DoeAsync(route, stap, uitkomst, verzoek, versie, uitkomst is null ? new UitkomstToevoegen(stap, Formulier.Invoer) : new UitkomstWijzigen(stap, uitkomst, Formulier.Invoer), "De uitkomst is bewaard in het concept.", ct);
+        werkbank.DoeAsync(this, route, verzoek, versie, uitkomst is null ? new UitkomstToevoegen(stap, Formulier.Invoer) : new UitkomstWijzigen(stap, uitkomst, Formulier.Invoer), "#uitkomsten", "De uitkomst is bewaard in het concept.", ct);
 
     public Task<IActionResult> OnPostVerwijderenAsync(string route, string stap, string? uitkomst, Guid verzoek, long versie, CancellationToken ct) =>
-        DoeAsync(route, stap, uitkomst, verzoek, versie, new UitkomstVerwijderen(stap, uitkomst ?? ""), "De uitkomst is verwijderd uit het concept.", ct);
+        werkbank.DoeAsync(this, route, verzoek, versie, new UitkomstVerwijderen(stap, uitkomst ?? ""), "#uitkomsten", "De uitkomst is verwijderd uit het concept.", ct);
 
-    private async Task<IActionResult> DoeAsync(string route, string stap, string? uitkomst, Guid verzoek, long versie, Bewerking bewerking, string melding, CancellationToken ct) =>
-        await LaadAsync(route, stap, uitkomst, versie, ct)
-            ? await werkbank.DoeAsync(this, route, verzoek, versie, bewerking, $"{werkbank.Pagina}/stappen/{stap}#uitkomsten", melding, () => LaadAsync(route, stap, uitkomst, versie, ct), ct)
-            : NotFound();
-
-    private async Task<bool> LaadAsync(string route, string stap, string? uitkomst, long? versie, CancellationToken ct)
-    {
-        Nieuw = uitkomst is null;
-        if (await werkbank.StapAsync(route, stap, versie, ct) is not { } gevonden)
-        {
-            return false;
-        }
-
-        Stap = gevonden;
-        return true;
-    }
+    private static string Waarde(Routestart start) => $"{start.Route}/{start.Stap}";
 
     private static string Kort(string start) => char.ToUpperInvariant(start[0]) + start[1..];
 

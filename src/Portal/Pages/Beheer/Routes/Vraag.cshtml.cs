@@ -13,9 +13,7 @@ public sealed class VraagModel(Werkbank werkbank) : PageModel
 {
     public Werkbank Werkbank => werkbank;
 
-    public Stap Stap { get; private set; } = null!;
-
-    public bool Nieuw { get; private set; }
+    public bool Nieuw => RouteData.Values["veld"] is null;
 
     [BindProperty]
     public Vraagformulier Formulier { get; set; } = new();
@@ -24,7 +22,7 @@ public sealed class VraagModel(Werkbank werkbank) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string route, string stap, string? veld, CancellationToken ct)
     {
-        if (!await LaadAsync(route, stap, veld, null, ct) || (Nieuw && !Stap.HeeftFormulier))
+        if (!await werkbank.StapAsync(route, stap, null, ct))
         {
             return NotFound();
         }
@@ -32,10 +30,10 @@ public sealed class VraagModel(Werkbank werkbank) : PageModel
         if (Nieuw)
         {
             Formulier = new() { Soort = nameof(Veldsoort.Tekst), Verplicht = true };
-            return Page();
+            return werkbank.Stap.HeeftFormulier ? Page() : NotFound();
         }
 
-        if (Stap.Velden.FirstOrDefault(v => v.Sleutel == veld) is not { } v)
+        if (werkbank.Stap.Velden.FirstOrDefault(v => v.Sleutel == veld) is not { } v)
         {
             return NotFound();
         }
@@ -54,27 +52,10 @@ public sealed class VraagModel(Werkbank werkbank) : PageModel
     }
 
     public Task<IActionResult> OnPostAsync(string route, string stap, string? veld, Guid verzoek, long versie, CancellationToken ct) =>
-        DoeAsync(route, stap, veld, verzoek, versie, veld is null ? new VeldToevoegen(stap, Formulier.Invoer) : new VeldWijzigen(stap, veld, Formulier.Invoer), "De vraag is bewaard in het concept.", ct);
+        werkbank.DoeAsync(this, route, verzoek, versie, veld is null ? new VeldToevoegen(stap, Formulier.Invoer) : new VeldWijzigen(stap, veld, Formulier.Invoer), "/vragenlijst", "De vraag is bewaard in het concept.", ct);
 
     public Task<IActionResult> OnPostVerwijderenAsync(string route, string stap, string? veld, Guid verzoek, long versie, CancellationToken ct) =>
-        DoeAsync(route, stap, veld, verzoek, versie, new VeldVerwijderen(stap, veld ?? ""), "De vraag is verwijderd uit het concept.", ct);
-
-    private async Task<IActionResult> DoeAsync(string route, string stap, string? veld, Guid verzoek, long versie, Bewerking bewerking, string melding, CancellationToken ct) =>
-        await LaadAsync(route, stap, veld, versie, ct)
-            ? await werkbank.DoeAsync(this, route, verzoek, versie, bewerking, $"{werkbank.Pagina}/stappen/{stap}#vragen", melding, () => LaadAsync(route, stap, veld, versie, ct), ct)
-            : NotFound();
-
-    private async Task<bool> LaadAsync(string route, string stap, string? veld, long? versie, CancellationToken ct)
-    {
-        Nieuw = veld is null;
-        if (await werkbank.StapAsync(route, stap, versie, ct) is not { } gevonden)
-        {
-            return false;
-        }
-
-        Stap = gevonden;
-        return true;
-    }
+        werkbank.DoeAsync(this, route, verzoek, versie, new VeldVerwijderen(stap, veld ?? ""), "/vragenlijst", "De vraag is verwijderd uit het concept.", ct);
 
     public sealed class Vraagformulier
     {
