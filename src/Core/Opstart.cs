@@ -1,3 +1,4 @@
+using Ambulant.Core.Documenten;
 using Ambulant.Core.Dossiers;
 using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Mail;
@@ -19,13 +20,15 @@ public static class CoreOpstart
     /// <param name="mail">The mail server.</param>
     /// <param name="modules">Assemblies in which region modules are looked for.</param>
     /// <param name="regios">Keys of the regions that run here; what is configured and what is found must agree.</param>
+    /// <param name="virusscanner">Where ClamAV listens, see <see cref="Virusscanner"/>; null: files are not scanned.</param>
     public static IServiceCollection AddCore(
         this IServiceCollection services,
         string verbinding,
         Portaaladres portaal,
         Mailserver mail,
         IEnumerable<System.Reflection.Assembly> modules,
-        IReadOnlyCollection<string> regios)
+        IReadOnlyCollection<string> regios,
+        string? virusscanner = null)
     {
         services.AddSingleton(sp => new Database(verbinding, sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(portaal);
@@ -35,6 +38,7 @@ public static class CoreOpstart
         services.AddSingleton<Routeversies>();
         services.AddSingleton<Regioroutes>();
         services.AddSingleton(sp => new Vereisten(sp.GetRequiredService<Regioregister>(), sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton(sp => new Virusscanner(virusscanner, sp.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<Dossieroverzetting>();
         services.AddSingleton<Stapgang>();
         services.AddSingleton<Regioinstellingen>();

@@ -24,6 +24,8 @@ public sealed record Bestandsoort(string Type, IReadOnlyList<string> Extensies)
     private static readonly Bestandsoort Jpeg = new("image/jpeg", [".jpg", ".jpeg"]);
     private static readonly Bestandsoort Tekst = new("text/plain", [".txt"]);
 
+    internal bool IsAfbeelding => Type.StartsWith("image/", StringComparison.Ordinal);
+
     /// <returns>Null: not a kind that is taken.</returns>
     public static Bestandsoort? Herken(byte[] inhoud)
     {

@@ -7,7 +7,7 @@ namespace Ambulant.Core.Documenten;
 public sealed record DocumentToevoegenVerzoek(Guid Verzoek, Guid Dossier, string? Soort, string? Bestandsnaam, Stream? Inhoud);
 
 /// <summary>Adds a document to the dossier.</summary>
-public sealed class DocumentToevoegen(Database database) : IUseCase
+public sealed class DocumentToevoegen(Database database, Bestandlezer lezer) : IUseCase
 {
     /// <returns>The name under which it is kept.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, DocumentToevoegenVerzoek verzoek, CancellationToken ct)
@@ -15,7 +15,7 @@ public sealed class DocumentToevoegen(Database database) : IUseCase
         // Read before the dossier is locked: a slow sender holds up nobody.
         var invoer = new Invoer();
         var soort = invoer.Keuze("Soort", verzoek.Soort, "wat voor document dit is", Documentsoort.Alle.Select(s => s.Sleutel));
-        var bestand = await Bestand.LeesAsync(invoer, "Bestand", verzoek.Bestandsnaam, verzoek.Inhoud, ct);
+        var bestand = await lezer.LeesAsync(invoer, "Bestand", verzoek.Bestandsnaam, verzoek.Inhoud, ct);
 
         await using var sessie = await database.BeginAsync(regio, ct);
         if (await sessie.NeemDossierAsync(wie, verzoek.Dossier, Recht.DocumentToevoegen) is not { } dossier)

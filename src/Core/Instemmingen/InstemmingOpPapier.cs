@@ -13,14 +13,14 @@ namespace Ambulant.Core.Instemmingen;
 public sealed record InstemmingOpPapierVerzoek(Guid Verzoek, Guid Dossier, string Blok, int Versie, Guid Ouder, string? Keuze, string? GetekendOp, string? Mening, Stream? Scan);
 
 /// <summary>Records what a parent answered on paper to the newest version of a block.</summary>
-public sealed class InstemmingOpPapier(Database database, Regioregister regios, Instemmingsgevolg gevolg) : IUseCase
+public sealed class InstemmingOpPapier(Database database, Regioregister regios, Instemmingsgevolg gevolg, Bestandlezer lezer) : IUseCase
 {
     /// <returns>Name of the parent.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, InstemmingOpPapierVerzoek verzoek, CancellationToken ct)
     {
         // Read before the dossier is locked: a slow sender holds up nobody.
         var invoer = new Invoer();
-        var scan = verzoek.Scan is null ? null : await Bestand.LeesAsync(invoer, "Scan", "instemmingsformulier", verzoek.Scan, ct);
+        var scan = verzoek.Scan is null ? null : await lezer.LeesAsync(invoer, "Scan", "instemmingsformulier", verzoek.Scan, ct);
         if (scan is { Soort.Type: not ("application/pdf" or "image/png" or "image/jpeg") })
         {
             invoer.Fout("Scan", "Kies een PDF of een foto (PNG of JPEG) van het formulier.");

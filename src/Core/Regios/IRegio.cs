@@ -87,5 +87,5 @@ public sealed record Toestemmingsbrief(string Versie, string Doel, string Titel,
 public sealed record Alinea(string? Kop, string Tekst, IReadOnlyList<string>? Lijst = null);
 
 /// <summary>What the alliance keeps of a closed dossier.</summary>
-/// <param name="MaandenNaSluiten">0: nothing is kept. At most 36, for a statutory class only.</param>
+/// <param name="MaandenNaSluiten">0: nothing is kept. Anything else stops the start: keeping longer is not carried out yet.</param>
 public sealed record Bewaarregel(int MaandenNaSluiten, string Uitleg);

@@ -89,6 +89,11 @@ public sealed partial class Regioregister
     // What the module brings besides routes. A rule is tried on facts without and with everything: better a sentence now than a fault in a dossier.
     private static IEnumerable<string> Eigenfouten(IRegio regio)
     {
+        if (regio.Bewaren.MaandenNaSluiten != 0)
+        {
+            yield return $"de regio bewaart {regio.Bewaren.MaandenNaSluiten} maanden na het sluiten. Ambulant kan alleen alles wissen: kies 0.";
+        }
+
         foreach (var dubbel in regio.Blokken.GroupBy(b => b.Sleutel).Where(g => g.Count() > 1))
         {
             yield return $"blok '{dubbel.Key}' staat er twee keer in.";

@@ -11,14 +11,14 @@ namespace Ambulant.Core.Toestemmingen;
 public sealed record PapierVastleggenVerzoek(Guid Verzoek, Guid Dossier, Guid Ouder, string? Keuze, string? GetekendOp, Stream? Scan);
 
 /// <summary>Records what a parent answered on paper. Withdrawing needs no paper: it must be as easy as giving, and may be said.</summary>
-public sealed class PapierVastleggen(Database database, Regioregister regios, Routeversies versies, Toestemmingsgevolg gevolg) : IUseCase
+public sealed class PapierVastleggen(Database database, Regioregister regios, Routeversies versies, Toestemmingsgevolg gevolg, Bestandlezer lezer) : IUseCase
 {
     /// <returns>Name of the parent.</returns>
     public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, PapierVastleggenVerzoek verzoek, CancellationToken ct)
     {
         // Read before the dossier is locked: a slow sender holds up nobody.
         var invoer = new Invoer();
-        var scan = verzoek.Scan is null ? null : await Bestand.LeesAsync(invoer, "Scan", "toestemmingsformulier", verzoek.Scan, ct);
+        var scan = verzoek.Scan is null ? null : await lezer.LeesAsync(invoer, "Scan", "toestemmingsformulier", verzoek.Scan, ct);
         if (scan is { Soort.Type: not ("application/pdf" or "image/png" or "image/jpeg") })
         {
             invoer.Fout("Scan", "Kies een PDF of een foto (PNG of JPEG) van het formulier.");

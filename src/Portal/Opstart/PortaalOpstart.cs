@@ -29,7 +29,8 @@ public static class PortaalOpstart
                 Uri.TryCreate(instellingen["Mail:Server"], UriKind.Absolute, out var mail) && mail.Scheme is "smtp" or "smtps" ? mail : throw new InvalidOperationException("Zet in Mail__Server de mailserver, bijvoorbeeld smtp://mail.voorbeeld.nl:587."),
                 instellingen["Mail:Afzender"] ?? throw new InvalidOperationException("Zet in Mail__Afzender van wie de mails komen.")),
             modules,
-            instellingen.GetSection("Regios").Get<string[]>() ?? []);
+            instellingen.GetSection("Regios").Get<string[]>() ?? [],
+            instellingen["Virusscanner:Adres"]);
         builder.AddProxies();
         builder.AddBeveiligingskoppen();
         builder.AddAanmelden();
@@ -52,8 +53,9 @@ public static class PortaalOpstart
 
         var app = builder.Build();
 
-        // Faults among the modules stop the start, not the first visitor.
+        // Faults among the modules and settings stop the start, not the first visitor.
         app.Services.GetRequiredService<Regioregister>();
+        app.Services.GetRequiredService<Core.Documenten.Virusscanner>();
         app.UseForwardedHeaders();
         app.UseBeveiligingskoppen();
         app.UseRequestLocalization(new RequestLocalizationOptions

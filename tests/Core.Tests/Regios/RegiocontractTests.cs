@@ -24,6 +24,8 @@ public sealed class RegiocontractTests
         { "dubbel-blok", "blok 'plan' staat er twee keer in" },
         { "persoon", "kies geen persoon" },
         { "leeg", "heeft geen velden" },
+        { "lidwoord", "blok 'plan' heeft het lidwoord 'een'" },
+        { "bewaren", "bewaart 36 maanden" },
         { "dubbele-regel", "regel 'kort-genoeg' staat er twee keer in" },
         { "werpt", "regel 'kapot' werpt een fout (KeyNotFoundException" },
         { "werpt-vol", "regel 'kapot' werpt een fout (InvalidOperationException" },
@@ -42,7 +44,7 @@ public sealed class RegiocontractTests
     {
         var bericht = Assert.Throws<InvalidOperationException>(() => Start(new Proef(fout))).Message;
         Assert.Contains(zin, bericht, StringComparison.Ordinal);
-        Assert.Contains(fout is "dubbel-blok" or "persoon" or "leeg" or "dubbele-regel" or "werpt" or "werpt-vol" ? "Ambulant.Core.Tests" : "regio 'proef'", bericht, StringComparison.Ordinal);
+        Assert.Contains(fout is "dubbel-blok" or "persoon" or "leeg" or "lidwoord" or "bewaren" or "dubbele-regel" or "werpt" or "werpt-vol" ? "Ambulant.Core.Tests" : "regio 'proef'", bericht, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', bericht);
     }
 
@@ -56,6 +58,7 @@ public sealed class RegiocontractTests
         Assert.Equal([false, false, false, true], leeg.Select(v => v.Voldaan));
         Assert.Equal("blokken/plan/wijzigen", leeg[0].Pagina);
         Assert.Equal("In het Plan is 'Vervolg' nog leeg.", Vereistetekst.Ontbreekt(leeg[1], regio));
+        Assert.Equal("De Kaart", (Plan with { Naam = "Kaart", Lidwoord = "de" }).MetHoofdletter);
         Assert.Equal("De analyse is kort", Vereistetekst.Naam(leeg[3], regio));
         Assert.All(leeg, v => Assert.NotEmpty(Vereistetekst.Doen(v, regio)));
 
@@ -105,6 +108,7 @@ public sealed class RegiocontractTests
             "dubbel-blok" => [Plan, Plan],
             "persoon" => [Plan with { Velden = [new("wie", "Wie?", Veldsoort.Persoon, Rol: Rol.Begeleider)] }],
             "leeg" => [Plan with { Velden = [] }],
+            "lidwoord" => [Plan with { Lidwoord = "een" }],
             _ => [Plan],
         };
 
@@ -135,7 +139,7 @@ public sealed class RegiocontractTests
 
         public Toestemmingsbrief Brief { get; } = new("1", "proef", "Toestemming", [new(null, "Een verzonnen brief.")], "Ik geef toestemming.");
 
-        public Bewaarregel Bewaren { get; } = new(0, "Er wordt niets bewaard.");
+        public Bewaarregel Bewaren { get; } = new(fout == "bewaren" ? 36 : 0, "Er wordt niets bewaard.");
 
         public IReadOnlyList<Vakantie> Vakanties { get; } = [];
 
