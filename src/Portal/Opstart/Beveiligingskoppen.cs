@@ -37,7 +37,12 @@ public static class Beveiligingskoppen
             {
                 var antwoord = (HttpResponse)toestand;
                 var koppen = antwoord.Headers;
-                koppen.ContentSecurityPolicy = Inhoud;
+                // A file that is handed over has a stricter one of its own.
+                if (koppen.ContentSecurityPolicy.Count == 0)
+                {
+                    koppen.ContentSecurityPolicy = Inhoud;
+                }
+
                 koppen.XContentTypeOptions = "nosniff";
                 koppen.XFrameOptions = "DENY";
                 koppen["Referrer-Policy"] = "same-origin";
@@ -45,6 +50,8 @@ public static class Beveiligingskoppen
                 koppen["Cross-Origin-Opener-Policy"] = "same-origin";
                 koppen["Cross-Origin-Embedder-Policy"] = "require-corp";
                 koppen["Cross-Origin-Resource-Policy"] = "same-origin";
+                koppen["X-Robots-Tag"] = "noindex, nofollow";
+                koppen["X-Permitted-Cross-Domain-Policies"] = "none";
                 // The style sheet has its hash in its name, a script in its address. What else may be kept says so itself; the rest is about people.
                 if (koppen.CacheControl.Count == 0)
                 {

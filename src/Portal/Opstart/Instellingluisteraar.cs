@@ -18,7 +18,7 @@ internal sealed class Instellingluisteraar(Regioinstellingen instellingen, TimeP
                 log.LogWarning("Lost the connection that listens for changed settings of regions ({Soort}); trying again", e.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(2), klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

@@ -33,6 +33,7 @@ public static class PortaalOpstart
             instellingen["Virusscanner:Adres"]);
         builder.AddProxies();
         builder.AddBeveiligingskoppen();
+        builder.AddLimieten();
         builder.AddAanmelden();
         builder.Services.AddHostedService<Mailbezorger>();
         builder.Services.AddHostedService<Instellingluisteraar>();
@@ -69,9 +70,11 @@ public static class PortaalOpstart
         app.UseStatusCodePagesWithReExecute("/fout/{0}");
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAanmelden();
         app.MapGet("/gezond", async (Database database, CancellationToken ct) =>
             (await Migratie.OntbreektAsync(database, ct)).Count == 0 ? Results.Text("gezond") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.MapBeveiligingscontact();
         app.MapAanmelden();
         app.MapLook();
         app.MapRazorPages();

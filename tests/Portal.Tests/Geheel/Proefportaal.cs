@@ -78,6 +78,8 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
         [
             "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", Adres.ToString(), "--ConnectionStrings:Ambulant", Database.App, "--Portaal:Adres", Adres.ToString(),
             "--Mail:Server", Mail.Server, "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", Liemers, "--Regios:1", NoordKennemerland, "--Logging:LogLevel:Default", "Error",
+            // Everyone in the tests comes from one address.
+            "--Limieten:Aanmelden", "1000000", "--Limieten:Geheim", "1000000",
         ]);
         await portaal.StartAsync(Ct);
         foreach (var (mens, aanbieder) in Mensen.Aanbieders.SelectMany(a => a.Mensen.Select(m => (m, a))))

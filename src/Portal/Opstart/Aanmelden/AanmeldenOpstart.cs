@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,12 @@ public static class AanmeldenOpstart
 
         // Closed unless a page says it is open.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.Configure<CookieTempDataProviderOptions>(o =>
+        {
+            o.Cookie.Name = namen.Melding;
+            o.Cookie.SecurePolicy = namen.Secure;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+        });
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = namen.Host("ambulant-formulier");
@@ -94,8 +101,8 @@ public static class AanmeldenOpstart
     {
         app.MapGet("/sessie", (Delegate)SessieAsync);
         // One door for all providers: an answer costs one look-up, however many there are.
-        app.MapGet("/oidc/{id}/{stap:regex(^(callback|signed-out)$)}", (Delegate)AntwoordAsync).AllowAnonymous();
-        app.MapPost("/oidc/{id}/callback", (Delegate)Postantwoord.OntvangAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapGet("/oidc/{id}/{stap:regex(^(callback|signed-out)$)}", (Delegate)AntwoordAsync).AllowAnonymous().RequireRateLimiting(Limieten.Aanmelden);
+        app.MapPost("/oidc/{id}/callback", (Delegate)Postantwoord.OntvangAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limieten.Aanmelden);
         app.MapPost("/oidc/{id}/back-channel-logout", (Delegate)Afmeldbericht.OntvangAsync).AllowAnonymous().DisableAntiforgery();
     }
 

@@ -22,7 +22,7 @@ internal sealed class Providerluisteraar(Identiteitsproviders providers, Provide
                 log.LogWarning("Lost the connection that listens for changed providers ({Soort}); trying again", e.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(2), klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

@@ -14,6 +14,9 @@ internal sealed class Cookienamen(IHostEnvironment omgeving)
 
     public string Organisatie => Host("ambulant-organisatie");
 
+    /// <summary>Holds the sentence that the next page shows, and is empty otherwise.</summary>
+    public string Melding => Host("ambulant-melding");
+
     public string Host(string naam) => overHttps ? "__Host-" + naam : naam;
 
     // The cookies of one sign-in go to that provider's callback only, and __Host- allows no path.

@@ -1,10 +1,12 @@
 using Ambulant.Core.Mail;
 using Ambulant.Core.Toegang;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ambulant.Portal.Pages.Inloggen;
 
@@ -12,7 +14,7 @@ namespace Ambulant.Portal.Pages.Inloggen;
 /// A link that begins the sign-in of one organisation. Also the initiate_login_uri of OpenID Connect (third-party initiated login): a portal of
 /// the school may name itself (iss) and the page to come back to (target_link_uri), which must be one of ours.
 /// </summary>
-[AllowAnonymous, IgnoreAntiforgeryToken]
+[AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(Limieten.Aanmelden)]
 public sealed class DirectModel(Identiteitsproviders providers, Aanmeldstart start, Huidig huidig, Portaaladres portaal) : PageModel
 {
     public Doorsturen? Doorsturen { get; private set; }

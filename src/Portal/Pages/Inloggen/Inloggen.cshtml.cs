@@ -1,15 +1,17 @@
 using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ambulant.Portal.Pages.Inloggen;
 
 // Beginning to sign in changes nothing and can be done by link too; without the token a page left open overnight still works.
-[AllowAnonymous, IgnoreAntiforgeryToken]
+[AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(Limieten.Aanmelden)]
 public sealed class InloggenModel(Identiteitsproviders providers, Aanmeldstart start, Huidig huidig, Regioregister regios, IHostEnvironment omgeving) : PageModel
 {
     /// <summary>With this many organisations a list is quicker than a search.</summary>

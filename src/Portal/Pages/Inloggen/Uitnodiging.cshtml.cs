@@ -1,14 +1,16 @@
 using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ambulant.Portal.Pages.Inloggen;
 
 /// <summary>The link of an invitation. Its form is guarded against other sites: they must not bind someone's account to a person of theirs.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(Limieten.Geheim)]
 public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitsproviders providers, Regioregister regios, Aanmeldstart start) : PageModel
 {
     private const int InEenLijst = 12;

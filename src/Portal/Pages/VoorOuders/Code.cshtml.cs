@@ -1,12 +1,14 @@
 using Ambulant.Core.Ouders;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ambulant.Portal.Pages.VoorOuders;
 
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(Limieten.Geheim)]
 public sealed class CodeModel(Huidig huidig, OuderInloggen inloggen, Oudercookie cookie) : PageModel
 {
     public string Linkadres => $"/{huidig.Regio.Sleutel}/ouder/{Uri.EscapeDataString((string)RouteData.Values["sleutel"]!)}";

@@ -1,13 +1,15 @@
 using Ambulant.Core.Ouders;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ambulant.Portal.Pages.VoorOuders;
 
 /// <summary>The personal link. Opening it does nothing.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(Limieten.Geheim)]
 public sealed class LinkModel(Huidig huidig, OuderInloggen inloggen) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string sleutel, CancellationToken ct) =>

@@ -19,7 +19,7 @@ public sealed class DownloadenModel(Huidig huidig, DocumentenLezen lezen) : Page
         }
 
         Response.Headers.XContentTypeOptions = "nosniff";
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
         Response.Headers.CacheControl = "no-store";
         return File(stuk.Inhoud, "application/octet-stream", stuk.Naam);
     }
