@@ -131,8 +131,8 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
     [
         "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", adres.ToString(), "--ConnectionStrings:Ambulant", testdatabase.App, "--Portaal:Adres", Adres.ToString(),
         "--Mail:Server", "smtp://127.0.0.1:9", "--Mail:Afzender", "ambulant@proef.voorbeeld", "--Regios:0", "noord-kennemerland", "--Logging:LogLevel:Default", "Information", "--Logging:Console:LogLevel:Default", "Error",
-            // Everyone in the tests comes from one address.
-            "--Limieten:Aanmelden", "1000000", "--Limieten:Geheim", "1000000",
+        // Everyone in the tests comes from one address.
+        "--Limieten:Aanmelden", "1000000", "--Limieten:Geheim", "1000000",
     ]);
 
     private async Task VoegToe(string id, string naam, string authority, string clientId, string? geheim, string domein) =>
