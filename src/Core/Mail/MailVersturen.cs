@@ -10,8 +10,17 @@ using Polly.Timeout;
 
 namespace Ambulant.Core.Mail;
 
-/// <summary>The mail server: <c>smtp://host:port</c> or <c>smtps://user:password@host:port</c>, and the sender of all mails.</summary>
-public sealed record Mailserver(Uri Adres, string Afzender);
+/// <summary>
+/// The mail server: <c>smtp://host:port</c> or <c>smtps://user:password@host:port</c>, and the sender of all mails. Also <c>smtp</c> sends
+/// nothing readable to another machine, unless <c>?tls=nee</c> says that the network may be trusted.
+/// </summary>
+public sealed record Mailserver(Uri Adres, string Afzender)
+{
+    // The codes of parents and the links of invitations go this way: whoever takes STARTTLS out of the conversation must get nothing.
+    public SecureSocketOptions Beveiliging => Adres.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect
+        : Adres.IsLoopback || Adres.Query == "?tls=nee" ? SecureSocketOptions.StartTlsWhenAvailable
+        : SecureSocketOptions.StartTls;
+}
 
 /// <summary>
 /// Sends what waits in the outbox. A mail is deleted in the transaction that saw the server accept it; a failed one waits longer each
@@ -88,8 +97,7 @@ public sealed class MailVersturen(Database database, Mailserver server)
         bericht.Headers.Add("Auto-Submitted", "auto-generated");
         bericht.Body = new TextPart("plain") { Text = mail.Tekst };
         using var client = new SmtpClient();
-        var tls = server.Adres.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable;
-        await client.ConnectAsync(server.Adres.Host, server.Adres.Port, tls, ct);
+        await client.ConnectAsync(server.Adres.Host, server.Adres.Port, server.Beveiliging, ct);
         if (server.Adres.UserInfo is { Length: > 0 } inlog && inlog.Split(':', 2) is [var naam, var wachtwoord])
         {
             await client.AuthenticateAsync(Uri.UnescapeDataString(naam), Uri.UnescapeDataString(wachtwoord), ct);

@@ -40,7 +40,7 @@ public sealed class Database : IAsyncDisposable
     public Database(string verbinding, TimeProvider klok)
     {
         Klok = klok;
-        var instelling = new NpgsqlConnectionStringBuilder(verbinding) { SearchPath = "ambulant", ApplicationName = "ambulant" };
+        var instelling = new NpgsqlConnectionStringBuilder(Versleuteld(verbinding)) { SearchPath = "ambulant", ApplicationName = "ambulant" };
         if (!instelling.ContainsKey("Max Auto Prepare") || instelling.MaxAutoPrepare == 0)
         {
             instelling.MaxAutoPrepare = 200;
@@ -48,6 +48,23 @@ public sealed class Database : IAsyncDisposable
         }
 
         bron = NpgsqlDataSource.Create(instelling);
+    }
+
+    /// <summary>
+    /// To a server on another machine with TLS and a certificate that is checked, unless the setting itself says otherwise. The driver's own
+    /// choice falls back to a readable connection, which also whoever sits between the two can bring about.
+    /// </summary>
+    public static string Versleuteld(string verbinding)
+    {
+        var instelling = new NpgsqlConnectionStringBuilder(verbinding);
+        var gekozen = instelling.ShouldSerialize("SSL Mode");
+        var hier = (instelling.Host ?? "").Split(',').All(h => h.Trim() is "" or "localhost" or "127.0.0.1" or "::1" or ['/' or '@', ..]);
+        if (!gekozen && !hier)
+        {
+            instelling.SslMode = SslMode.VerifyFull;
+        }
+
+        return instelling.ConnectionString;
     }
 
     public TimeProvider Klok { get; }

@@ -24,7 +24,7 @@ public static class Migratie
     /// <exception cref="InvalidOperationException">With a sentence a beheerder can act on.</exception>
     public static async Task VoerUitAsync(string beheerVerbinding, CancellationToken ct)
     {
-        var doel = new NpgsqlConnectionStringBuilder(beheerVerbinding) { Pooling = false };
+        var doel = new NpgsqlConnectionStringBuilder(Database.Versleuteld(beheerVerbinding)) { Pooling = false };
         if (doel.Username != Migratierol)
         {
             await InrichtenAsync(doel, ct);

@@ -28,7 +28,7 @@ public static class Uitgaand
         return handler;
     }
 
-    internal static bool IsIntern(IPAddress adres)
+    public static bool IsIntern(IPAddress adres)
     {
         if (adres.IsIPv4MappedToIPv6)
         {
@@ -44,8 +44,10 @@ public static class Uitgaand
         var b = adres.GetAddressBytes();
         return b.Length == 4
             ? b[0] is 0 or 10 or >= 224 || (b[0] == 172 && b[1] is >= 16 and < 32) || (b[0] == 192 && b[1] == 168) || (b[0] == 169 && b[1] == 254) || (b[0] == 100 && b[1] is >= 64 and < 128)
-            // NAT64 and 6to4 carry an IPv4 address inside.
-            : (b[0] == 0x00 && b[1] == 0x64) || (b[0] == 0x20 && b[1] == 0x02);
+                // For protocols and for measuring; no provider lives there.
+                || (b[0] == 192 && b[1] == 0 && b[2] == 0) || (b[0] == 198 && b[1] is 18 or 19)
+            // An old notation of IPv4, NAT64, 6to4 and Teredo carry an IPv4 address inside.
+            : b.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0 || (b[0] == 0x00 && b[1] == 0x64) || (b[0] == 0x20 && b[1] == 0x02) || (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
     }
 
     private static async ValueTask<Stream> VerbindBuitenAsync(SocketsHttpConnectionContext context, CancellationToken ct)
