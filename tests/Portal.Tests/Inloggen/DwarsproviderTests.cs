@@ -96,6 +96,9 @@ public sealed partial class DwarsproviderTests(Dwarsproef proef) : IClassFixture
         ["metadata: no issuer"] = new("Config|InvalidOperation", d => d.Metadata = m => m.Remove("issuer"), true),
         ["metadata: a page"] = new("Exception", d => d.Metadatatekst = () => "<html>", true),
         ["metadata: huge"] = new("Exception", d => d.Metadatatekst = () => $$"""{"issuer":"{{d.Issuer}}","vulling":"{{new string('v', 2_000_000)}}"}""", true),
+        ["metadata: a script to go to"] = new("Config|InvalidOperation", d => d.Metadata = m => m["authorization_endpoint"] = "javascript:alert(1)//", true),
+        ["metadata: signing out by a script"] = new("Config|InvalidOperation", d => d.Metadata = m => m["end_session_endpoint"] = "javascript:alert(1)//", true),
+        ["metadata: userinfo on this machine's disk"] = new("Config|InvalidOperation", d => d.Metadata = m => m["userinfo_endpoint"] = "file:///etc/hostname", true),
         ["metadata: no token endpoint"] = new("Config|InvalidOperation", d => d.Metadata = m => m.Remove("token_endpoint"), true),
 
         // Of the profiles

@@ -41,7 +41,7 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
         options.ConfigurationManager = new Providermetadata(
             provider.Authority.TrimEnd('/') + "/.well-known/openid-configuration",
             new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
-            new Metadatacontrole(provider.Authority),
+            new Metadatacontrole(provider.Authority, options.RequireHttpsMetadata),
             klok);
 
         options.ResponseType = OpenIdConnectResponseType.Code;
@@ -130,7 +130,7 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
     };
 
     /// <summary>Refuses the discovery document of another issuer, which the framework takes as it comes.</summary>
-    internal sealed class Metadatacontrole(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
+    internal sealed class Metadatacontrole(string authority, bool versleuteld) : IConfigurationValidator<OpenIdConnectConfiguration>
     {
         public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
         {
@@ -144,6 +144,17 @@ internal sealed class Providerinstellingen(Identiteitsproviders providers, Provi
             }
 
             Geheimvorm.Onthoud(configuration.TokenEndpointAuthMethodsSupported, configuration.TokenEndpoint, configuration.PushedAuthorizationRequestEndpoint);
+            // The first stands in a link that people press, the next gets the secret: nothing but a place on the web.
+            string?[] adressen =
+            [
+                configuration.AuthorizationEndpoint, configuration.TokenEndpoint, configuration.JwksUri, configuration.EndSessionEndpoint, configuration.UserInfoEndpoint,
+                configuration.PushedAuthorizationRequestEndpoint,
+            ];
+            if (adressen.Any(a => !string.IsNullOrEmpty(a) && !(Uri.TryCreate(a, UriKind.Absolute, out var adres) && (adres.Scheme == Uri.UriSchemeHttps || (!versleuteld && adres.Scheme == Uri.UriSchemeHttp)))))
+            {
+                return new() { Succeeded = false, ErrorMessage = "Discovery document with an address that is not https." };
+            }
+
             return eigen && configuration.SigningKeys.Count > 0 && !string.IsNullOrEmpty(configuration.AuthorizationEndpoint) && !string.IsNullOrEmpty(configuration.TokenEndpoint)
                 ? new() { Succeeded = true }
                 : new() { Succeeded = false, ErrorMessage = eigen ? "Discovery document lacks keys or endpoints." : "Discovery document of another issuer." };
