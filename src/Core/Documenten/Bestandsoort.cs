@@ -15,6 +15,10 @@ public sealed record Bestandsoort(string Type, IReadOnlyList<string> Extensies)
     /// <summary>For the accept attribute of the field: a help to choose, no check.</summary>
     public const string Accept = ".pdf,.docx,.odt,.png,.jpg,.jpeg,.txt";
 
+    // What a document of words says it becomes when it is opened. More is made to choke who opens it.
+    private const int MeesteDelen = 5_000;
+    private const long GrootstUitgepakt = 200L * 1024 * 1024;
+
     private const string OdtType = "application/vnd.oasis.opendocument.text";
 
     private static readonly Bestandsoort Pdf = new("application/pdf", [".pdf"]);
@@ -43,6 +47,11 @@ public sealed record Bestandsoort(string Type, IReadOnlyList<string> Extensies)
         try
         {
             using var zip = new ZipArchive(new MemoryStream(inhoud, writable: false), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MeesteDelen || zip.Entries.Any(e => e.Length is < 0 or > GrootstUitgepakt) || zip.Entries.Sum(e => e.Length) > GrootstUitgepakt)
+            {
+                return null;
+            }
+
             var namen = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (namen.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || n.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase) || n.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase)))
             {

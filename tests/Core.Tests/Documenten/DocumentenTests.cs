@@ -36,6 +36,16 @@ public sealed class DocumentenTests(TestPostgres postgres)
     public void A_file_is_known_by_its_content(string wat, byte[] inhoud, string? type) => Assert.True(Bestandsoort.Herken(inhoud)?.Type == type, wat);
 
     [Fact]
+    public void A_document_that_unpacks_to_more_than_anyone_writes_is_refused()
+    {
+        (string, string)[] document = [("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>")];
+        var groot = new string(' ', 41 * 1024 * 1024);
+        Assert.NotNull(Bestandsoort.Herken(Zip([.. document, ("word/media/1", groot)])));
+        Assert.Null(Bestandsoort.Herken(Zip([.. document, .. Enumerable.Range(1, 5).Select(i => ($"word/media/{i}", groot))])));
+        Assert.Null(Bestandsoort.Herken(Zip([.. document, .. Enumerable.Range(0, 5_000).Select(i => ($"word/media/{i}", ""))])));
+    }
+
+    [Fact]
     public async Task What_is_added_is_listed_and_comes_back_byte_for_byte_once()
     {
         await using var proef = await Proefdossier.MaakAsync(postgres);
