@@ -23,6 +23,9 @@ public static class Beveiligingskoppen
     private static bool MagBlijven(HttpRequest verzoek) => verzoek.Path.StartsWithSegments("/css", StringComparison.Ordinal)
         || (verzoek.Path.StartsWithSegments("/js", StringComparison.Ordinal) && verzoek.Query.ContainsKey("v"));
 
+    /// <summary>For who signs out: the browser lets go of the pages it still has, also of those behind its back button.</summary>
+    public static void WisBijBezoeker(this HttpContext http) => http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+
     /// <summary>Goes first: set at the last moment, so that an error page that empties the answer has them too.</summary>
     public static void UseBeveiligingskoppen(this WebApplication app)
     {

@@ -31,6 +31,7 @@ public static class PortaalOpstart
             modules,
             instellingen.GetSection("Regios").Get<string[]>() ?? [],
             instellingen["Virusscanner:Adres"]);
+        builder.AddLog();
         builder.AddProxies();
         builder.AddBeveiligingskoppen();
         builder.AddLimieten();
@@ -68,7 +69,16 @@ public static class PortaalOpstart
         });
         app.UseExceptionHandler("/fout");
         app.UseStatusCodePagesWithReExecute("/fout/{0}");
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = static c =>
+            {
+                if (c.Context.Response.ContentType is { } soort && (soort.StartsWith("text/", StringComparison.Ordinal) || soort.EndsWith("+xml", StringComparison.Ordinal)))
+                {
+                    c.Context.Response.ContentType = soort + "; charset=utf-8";
+                }
+            },
+        });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAanmelden();

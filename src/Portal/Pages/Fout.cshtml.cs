@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ambulant.Portal.Look;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +11,7 @@ namespace Ambulant.Portal.Pages;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-public sealed class FoutModel : PageModel
+public sealed class FoutModel(ILogger<FoutModel> log) : PageModel
 {
     public Foutuitleg Uitleg { get; private set; } = null!;
 
@@ -30,5 +31,12 @@ public sealed class FoutModel : PageModel
             StatusCodes.Status403Forbidden => new("Deze pagina is er niet", "De pagina bestaat niet, of u mag haar niet zien.", "Ga naar Mijn werk en zoek daar verder."),
             _ => new("Er ging iets mis", "Dit ligt aan ons, niet aan u. Er is niets half opgeslagen.", "Probeer het over een paar minuten opnieuw. Blijft het misgaan? Geef dan het nummer hieronder door.", nummer),
         };
+        if (Uitleg.Nummer is not null)
+        {
+            // The number that someone reads out leads here. Never the address: some hold a secret.
+            var fout = HttpContext.Features.Get<IExceptionHandlerFeature>();
+            var waar = fout?.Endpoint ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint;
+            log.LogWarning("Number {Nummer} was shown: {Code} {Soort} at {Waar}", nummer, code ?? StatusCodes.Status500InternalServerError, fout?.Error.GetType().Name, waar?.DisplayName);
+        }
     }
 }

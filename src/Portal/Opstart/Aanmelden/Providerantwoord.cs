@@ -143,6 +143,7 @@ public sealed partial class Providerantwoord(Identiteitsproviders providers, Per
 
         if (await personen.LeesAsync(antwoord.Issuer, antwoord.Subject, afbreken) is not { } persoon)
         {
+            log.LogInformation("Sign-in through {Provider} by someone who was not invited", antwoord.Provider);
             await ZonderSessieAsync(context, "/inloggen/onbekend" + QueryString.Create("organisatie", antwoord.Provider));
             return;
         }
@@ -158,6 +159,7 @@ public sealed partial class Providerantwoord(Identiteitsproviders providers, Per
         }.Build(context.HttpContext));
         context.Principal = Sessiehandler.Principal(persoon, "");
         context.ReturnUri = Terugweg.Of(context.ReturnUri, "/");
+        log.LogInformation("Sign-in through {Provider} succeeded", antwoord.Provider);
     }
 
     public override Task RemoteFailure(RemoteFailureContext context)

@@ -1,3 +1,4 @@
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Opstart.Aanmelden;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authentication;
@@ -25,6 +26,7 @@ public sealed class UitloggenModel(Huidig huidig, Tickets tickets, Aanmeldstart 
         var ticket = await tickets.LeesAsync(HttpContext);
         var was = huidig.WieOfNiemand is not null;
         await HttpContext.SignOutAsync(Sessiehandler.Schema);
+        HttpContext.WisBijBezoeker();
         Doorsturen = ticket is null ? null : await start.EindigAsync(HttpContext, ticket);
         AlleenHier = was && Doorsturen is not { Adres: not null };
     }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Ambulant.Portal.Pages.VoorOuders;
 
 [AllowAnonymous, EnableRateLimiting(Limieten.Geheim)]
-public sealed class CodeModel(Huidig huidig, OuderInloggen inloggen, Oudercookie cookie) : PageModel
+public sealed class CodeModel(Huidig huidig, OuderInloggen inloggen, Oudercookie cookie, ILogger<CodeModel> log) : PageModel
 {
     public string Linkadres => $"/{huidig.Regio.Sleutel}/ouder/{Uri.EscapeDataString((string)RouteData.Values["sleutel"]!)}";
 
@@ -29,6 +29,7 @@ public sealed class CodeModel(Huidig huidig, OuderInloggen inloggen, Oudercookie
         }
 
         var (stand, sessie) = await inloggen.LogInAsync(regio.Sleutel, sleutel, Formulier.Code, ct);
+        log.LogInformation("A parent in {Regio} typed a code: {Stand}", regio.Sleutel, stand);
         switch (stand)
         {
             case Codestand.Goed:

@@ -1,4 +1,5 @@
 using Ambulant.Core.Ouders;
+using Ambulant.Portal.Opstart;
 using Ambulant.Portal.Toegang;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,7 @@ public sealed class UitloggenModel(Huidig huidig, OuderInloggen inloggen, Ouderc
         }
 
         cookie.Wis(HttpContext);
+        HttpContext.WisBijBezoeker();
         return LocalRedirect($"/{regio.Sleutel}/ouder/uitloggen");
     }
 }
