@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -208,6 +209,8 @@ public sealed class Aanmeldserver : IAsyncDisposable
         identiteit.SetClaim(Claims.Subject, mens.Subject).SetClaim(Claims.Name, mens.Naam)
             .SetClaim(Claims.Email, $"{mens.Aanmeldnaam}@{aanbieder.Domein}")
             .SetClaim("sid", cookie.Principal!.FindFirstValue("sid"))
+            // As if a code was typed too. Only for who needs it: the portal must ask the others for nothing more.
+            .SetClaims(Claims.AuthenticationMethodReference, mens.Rol is Ambulant.Core.Toegang.Rol.Regiobeheerder ? ImmutableArray.Create("pwd", "otp") : ["pwd"])
             .SetClaim(Claims.AuthenticationTime, cookie.Properties!.IssuedUtc!.Value.ToUnixTimeSeconds());
         identiteit.SetScopes(verzoek.GetScopes());
         identiteit.SetDestinations(claim => claim.Type switch

@@ -1,10 +1,12 @@
 using Ambulant.Core;
 using Ambulant.Core.Begeleiders;
 using Ambulant.Core.Mail;
+using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Scholen;
 using Ambulant.Core.Toegang;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ambulant.Demo;
 
@@ -85,6 +87,13 @@ public static class Demogegevens
             await new Demodossiers(dienst, mensen, afbreken).LaadAsync();
             await new Noorddossiers(dienst, mensen, afbreken).LaadAsync();
         }
+    }
+
+    /// <summary>The platformbeheerder, as the role that owns the tables: the application's own role cannot make one.</summary>
+    public static async Task LaadPlatformAsync(string beheer, CancellationToken afbreken)
+    {
+        await using var database = new Database(new NpgsqlConnectionStringBuilder(beheer) { Options = "-c role=ambulant_migratie" }.ConnectionString, TimeProvider.System);
+        await new PlatformbeheerderVastleggen(database).VoerUitAsync("Petra Verzonnen", "petra@swv-liemers.voorbeeld", afbreken);
     }
 
     // What is wrong with a module is said in one sentence, here as in the portal.

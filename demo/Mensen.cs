@@ -53,6 +53,8 @@ public static class Mensen
         [
             new("sven", "Sven Verzonnen", "consulent (swv-er)", [Liemers], Rol.Consulent),
             new("bea", "Bea Verzonnen", "besluitnemer", [Liemers], Rol.Besluitnemer),
+            // The role is of the platform, so there is no region with it.
+            new("petra", "Petra Verzonnen", "platformbeheerder", [], Rol.Regiobeheerder),
             new("remco", "Remco Verzonnen", "regiobeheerder", [Liemers], Rol.Regiobeheerder),
         ]),
         new("ambulant-op-pad", "Ambulant op Pad (verzonnen werkgever)", "op-pad.voorbeeld",

@@ -48,6 +48,7 @@ public sealed class Opstelling : IAsyncDisposable
             var (draaiend, warm) = await opstelling.StartAanbiedersAsync(einde);
             var verbinding = postgres.Rolverbinding(PostgresServer.Toepassingsrol, database);
             await Demogegevens.LaadAsync(verbinding, opstelling.poorten.Adres, opstelling.regios, draaiend, opdracht.Leeg, einde);
+            await Demogegevens.LaadPlatformAsync(postgres.Beheerverbinding(database), einde);
             portaal = opstelling.Voeg("het portaal", await Portaal.StartAsync(opstelling.poorten, verbinding, mail, opstelling.regios, Path.Combine(Mappen.Gegevens, "portaal.log"), einde));
             await warm;
             await (opdracht.Json

@@ -9,6 +9,9 @@ public sealed record Gebruiker(Guid PersoonId, string Naam, IReadOnlyList<Lidmaa
     /// <summary>Where the request comes from, for the inzagelog.</summary>
     public string? Herkomst { get; init; }
 
+    /// <summary>Manages the platform; gives nothing in any region.</summary>
+    public bool Platformbeheerder { get; init; }
+
     public IEnumerable<string> Regios => Lidmaatschappen.Select(l => l.Regio).Distinct();
 
     public bool In(string regio) => Lidmaatschappen.Any(l => l.Regio == regio);

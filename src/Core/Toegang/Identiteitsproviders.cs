@@ -27,6 +27,9 @@ public sealed record Identiteitsprovider(string Id, string Naam, string Authorit
     /// <summary>Means of signing in of which the answer must name one; empty: any will do.</summary>
     public string[] Amr { get; init; } = [];
 
+    /// <summary>Strengths that mean two steps; asked for when a beheerder must show them.</summary>
+    public string[] AcrTweeStappen { get; init; } = [];
+
     /// <summary>"query" or "form_post".</summary>
     public string Antwoordwijze { get; init; } = "query";
 

@@ -17,6 +17,14 @@ public sealed class PersoonVastleggen(Database database) : IUseCase
     /// <returns>The key of the person.</returns>
     public async Task<Guid> VoerUitAsync(string naam, string email, IReadOnlyList<Lidmaatschapsopgave> lidmaatschappen, CancellationToken ct)
     {
+        if (lidmaatschappen.Count == 0)
+        {
+            await using var sessie = await database.BeginAsync("", ct);
+            var alleen = await PersoonAsync(sessie, naam, email);
+            await sessie.VoltooiAsync();
+            return alleen;
+        }
+
         Guid? persoon = null;
         foreach (var regio in lidmaatschappen.GroupBy(l => l.Regio))
         {
@@ -30,7 +38,7 @@ public sealed class PersoonVastleggen(Database database) : IUseCase
             await sessie.VoltooiAsync();
         }
 
-        return persoon ?? throw new ArgumentException("A person has at least one membership.", nameof(lidmaatschappen));
+        return persoon!.Value;
     }
 
     /// <summary>The person with this address, made when there is none. Someone who is known already keeps the own name.</summary>

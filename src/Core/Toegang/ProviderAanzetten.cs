@@ -2,18 +2,18 @@ using Ambulant.Core.Opslag;
 
 namespace Ambulant.Core.Toegang;
 
-/// <summary>A regiobeheerder opens a provider for signing in, or pauses it. Who is signed in already stays so.</summary>
+/// <summary>A beheerder opens a provider for signing in, or pauses it. Who is signed in already stays so.</summary>
 public sealed class ProviderAanzetten(Database database) : IUseCase
 {
-    public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, string id, bool aan, CancellationToken ct)
+    public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string? regio, string id, bool aan, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.ProvidersBeheren, wie, regio))
+        if (!Providerbeheer.Mag(wie, regio))
         {
             return Resultaat.Onvindbaar;
         }
 
-        await using var sessie = await database.BeginAsync(regio, ct);
-        if (await sessie.EenAsync<Providerrij>($"{Providerrij.Kies} where id = @id and beheerd_door = @regio for update", new { id, regio }) is not { Provider: var provider })
+        await using var sessie = await database.BeginAsync(regio ?? "", ct);
+        if (await sessie.EenAsync<Providerrij>($"{Providerrij.Kies} where id = @id and {Providerbeheer.Eigen} for update", new { id, regio }) is not { Provider: var provider })
         {
             return Resultaat.Onvindbaar;
         }
@@ -26,8 +26,8 @@ public sealed class ProviderAanzetten(Database database) : IUseCase
         // Again is the same: the second of two clicks.
         if (provider.Actief != aan)
         {
-            await sessie.VoerUitAsync("update identiteitsprovider set actief = @aan, versie = versie + 1 where id = @id and beheerd_door = @regio", new { id, regio, aan });
-            await sessie.LegVastAsync(aan ? "provider aangezet" : "provider stilgezet", wie, Rol.Regiobeheerder, null);
+            await sessie.VoerUitAsync($"update identiteitsprovider set actief = @aan, versie = versie + 1 where id = @id and {Providerbeheer.Eigen}", new { id, regio, aan });
+            await Providerbeheer.LegVastAsync(sessie, wie, regio, aan ? "provider aangezet" : "provider stilgezet", id);
             await sessie.VoltooiAsync();
         }
 

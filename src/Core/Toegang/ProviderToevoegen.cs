@@ -3,15 +3,15 @@ using Ambulant.Core.Opslag;
 namespace Ambulant.Core.Toegang;
 
 /// <summary>
-/// A regiobeheerder adds a provider of the region. It begins paused: the provider must know our addresses before it gives a client id and
+/// A beheerder adds a provider of the own region or of the platform. It begins paused: the provider must know our addresses before it gives a client id and
 /// a secret, and a test comes before the first visitor.
 /// </summary>
 public sealed class ProviderToevoegen(Database database) : IUseCase
 {
     /// <returns>The id of the provider, as in its addresses.</returns>
-    public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string regio, Guid verzoek, string? profiel, Getypteprovider getypt, CancellationToken ct)
+    public async Task<Resultaat<string>> VoerUitAsync(Gebruiker wie, string? regio, Guid verzoek, string? profiel, Getypteprovider getypt, CancellationToken ct)
     {
-        if (!Rechten.Mag(Recht.ProvidersBeheren, wie, regio))
+        if (!Providerbeheer.Mag(wie, regio))
         {
             return Resultaat.Onvindbaar;
         }
@@ -24,25 +24,25 @@ public sealed class ProviderToevoegen(Database database) : IUseCase
             return invoer.Weigering;
         }
 
-        await using var sessie = await database.BeginAsync(regio, ct);
+        await using var sessie = await database.BeginAsync(regio ?? "", ct);
 
-        // The second of two equal requests finds the provider by the name that the first one made of it.
-        if (!(await sessie.VerzoekAsync(verzoek, wie.PersoonId, null)).EersteKeer)
+        // The second of two equal requests finds what the first one made.
+        const string Eerder = $"select id from identiteitsprovider where verzoek = @verzoek and {Providerbeheer.Eigen}";
+        if (await sessie.EenAsync<string>(Eerder, new { verzoek, regio }) is { } gemaakt)
         {
-            const string Eerder = "select id from identiteitsprovider where beheerd_door = @regio and naam = @Naam order by id desc limit 1";
-            return await sessie.EenAsync<string>(Eerder, new { regio, provider.Naam }) is { } id ? Resultaat.Gelukt(id) : Resultaat.Onvindbaar;
+            return Resultaat.Gelukt(gemaakt);
         }
 
-        await Providerinvoer.ControleerAnderenAsync(invoer, sessie, provider);
+        await Providerinvoer.ControleerAnderenAsync(invoer, sessie, provider, regio);
         if (!invoer.Goed)
         {
             return invoer.Weigering;
         }
 
         const string Sql = """
-            insert into identiteitsprovider (id, naam, authority, client_id, domeinen, actief, beheerd_door, profiel, brins, acr, amr, antwoordwijze, par)
-            values (@kenmerk, @Naam, @Authority, @ClientId, @Domeinen, false, @regio, @Profiel, @Brins, @Acr, @Amr, @Antwoordwijze, @Par)
-            on conflict (id) do nothing
+            insert into identiteitsprovider (id, naam, authority, client_id, domeinen, actief, beheerd_door, profiel, brins, acr, amr, antwoordwijze, par, verzoek)
+            values (@kenmerk, @Naam, @Authority, @ClientId, @Domeinen, false, @regio, @Profiel, @Brins, @Acr, @Amr, @Antwoordwijze, @Par, @verzoek)
+            on conflict do nothing
             """;
         var basis = Providerinvoer.Kenmerk(provider.Naam);
         for (var nummer = 1; nummer < 1000; nummer++)
@@ -62,11 +62,17 @@ public sealed class ProviderToevoegen(Database database) : IUseCase
                 provider.Amr,
                 provider.Antwoordwijze,
                 provider.Par,
+                verzoek,
             }) == 1)
             {
-                await sessie.LegVastAsync("provider toegevoegd", wie, Rol.Regiobeheerder, null);
+                await Providerbeheer.LegVastAsync(sessie, wie, regio, "provider toegevoegd", kenmerk);
                 await sessie.VoltooiAsync();
                 return Resultaat.Gelukt(kenmerk);
+            }
+
+            if (await sessie.EenAsync<string>(Eerder, new { verzoek, regio }) is { } tegelijk)
+            {
+                return Resultaat.Gelukt(tegelijk);
             }
         }
 

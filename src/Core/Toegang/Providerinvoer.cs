@@ -7,7 +7,7 @@ namespace Ambulant.Core.Toegang;
 
 /// <summary>What a beheerder typed of a provider. Lists are separated by spaces, commas or lines.</summary>
 public sealed record Getypteprovider(
-    string? Naam, string? Adres, string? ClientId, string? Domeinen, string? Brins, string? Acr, string? Amr, string? Antwoordwijze, string? Par);
+    string? Naam, string? Adres, string? ClientId, string? Domeinen, string? Brins, string? Acr, string? Amr, string? Antwoordwijze, string? Par, string? AcrTweeStappen = null);
 
 /// <summary>Reads and judges what was typed, with the rules of the profile.</summary>
 internal static partial class Providerinvoer
@@ -51,7 +51,7 @@ internal static partial class Providerinvoer
             invoer.Fout("Brins", "Vul de BRIN van elke school in. Zonder BRIN zou elke school van Nederland passen.");
         }
 
-        foreach (var (veld, waarden) in new[] { ("Acr", acr), ("Amr", amr) })
+        foreach (var (veld, waarden) in new[] { ("Acr", acr), ("Amr", amr), ("AcrTweeStappen", Lijst(getypt.AcrTweeStappen)) })
         {
             if (waarden.Length > 10 || waarden.Any(w => w.Length > 200 || w.Any(char.IsControl)))
             {
@@ -71,6 +71,7 @@ internal static partial class Providerinvoer
             Brins = brins,
             Acr = acr,
             Amr = amr,
+            AcrTweeStappen = Lijst(getypt.AcrTweeStappen),
             Antwoordwijze = invoer.Keuze("Antwoordwijze", getypt.Antwoordwijze ?? "query", "hoe het antwoord komt", ["query", "form_post"]),
             Par = invoer.Keuze("Par", getypt.Par ?? "aangeboden", "of de vraag vooraf gaat", ["nooit", "aangeboden", "verplicht"]),
         };
@@ -80,15 +81,15 @@ internal static partial class Providerinvoer
     /// What one region asks of a provider (strength, domains, schools) must not be passed by through a second row that asks less. So an
     /// issuer is managed in one place; where many share an issuer, a domain or school is.
     /// </summary>
-    public static async Task ControleerAnderenAsync(Invoer invoer, DbSessie sessie, Identiteitsprovider provider)
+    public static async Task ControleerAnderenAsync(Invoer invoer, DbSessie sessie, Identiteitsprovider provider, string? regio)
     {
         const string Ander = """
             select naam from identiteitsprovider
-            where id <> @Id and beheerd_door is distinct from @regio and rtrim(authority, '/') = rtrim(@Authority, '/')
+            where id <> @Id and beheerd_door::text is distinct from @regio::text and rtrim(authority, '/') = rtrim(@Authority, '/')
               and case when @Profiel = 'google' then profiel <> 'google' or domeinen && @Domeinen when @Profiel = 'entree' then profiel <> 'entree' or brins && @Brins else true end
             order by naam limit 1
             """;
-        if (invoer.Goed && await sessie.EenAsync<string>(Ander, new { provider.Id, regio = sessie.Regio, provider.Authority, provider.Profiel, provider.Domeinen, provider.Brins }) is not null)
+        if (invoer.Goed && await sessie.EenAsync<string>(Ander, new { provider.Id, regio, provider.Authority, provider.Profiel, provider.Domeinen, provider.Brins }) is not null)
         {
             invoer.Fout(
                 provider.Profiel switch { Providerprofiel.Google => "Domeinen", Providerprofiel.Entree => "Brins", _ => "Adres" },

@@ -5,6 +5,9 @@ namespace Ambulant.Core.Toegang;
 /// <summary>What can be done. Each page and each use case names exactly one.</summary>
 public enum Recht
 {
+    // Outside every region
+    PlatformBeheren,
+
     // In a region
     LeerlingZien,
     LeerlingBeheren,
@@ -43,6 +46,9 @@ public static class Rechten
     private static readonly Rol[] School = [Rol.Leerkracht, Rol.InternBegeleider, Rol.Directeur];
     private static readonly Rol[] Betrokken = [.. School, Rol.Consulent, Rol.Besluitnemer, Rol.Begeleider, Rol.Jeugdprofessional];
 
+    /// <summary>Rights of the platformbeheerder. They open nothing of any region.</summary>
+    private static readonly Recht[] OpPlatform = [Recht.PlatformBeheren];
+
     /// <summary>Rights that a membership of the region gives.</summary>
     private static readonly Dictionary<Recht, Rol[]> InRegio = new()
     {
@@ -52,7 +58,6 @@ public static class Rechten
         [Recht.RegioZien] = [.. Betrokken, Rol.Regiobeheerder],
         [Recht.PersonenBeheren] = [Rol.Regiobeheerder],
         [Recht.RouteBeheren] = [Rol.Regiobeheerder],
-        // Those of the own region. Those of the platform have no pages yet: there is no role for it.
         [Recht.ProvidersBeheren] = [Rol.Regiobeheerder],
         [Recht.VerwijderbewijsZien] = [Rol.InternBegeleider, Rol.Directeur, Rol.Consulent, Rol.Regiobeheerder],
     };
@@ -89,6 +94,11 @@ public static class Rechten
 
     /// <summary>True when the right belongs to a dossier, false when a membership of the region gives it.</summary>
     public static bool IsDossierrecht(Recht recht) => InDossier.ContainsKey(recht);
+
+    /// <summary>Whether the session must have been begun in two steps: for what only a beheerder does.</summary>
+    public static bool VraagtTweeStappen(Recht recht) => OpPlatform.Contains(recht) || (InRegio.TryGetValue(recht, out var rollen) && rollen is [Rol.Regiobeheerder]);
+
+    public static bool Mag(Recht recht, Gebruiker wie) => OpPlatform.Contains(recht) && wie.Platformbeheerder;
 
     public static bool Mag(Recht recht, Gebruiker wie, string regio) =>
         InRegio.TryGetValue(recht, out var rollen) && wie.RollenIn(regio).Any(rollen.Contains);

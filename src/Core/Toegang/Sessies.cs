@@ -10,7 +10,8 @@ namespace Ambulant.Core.Toegang;
 /// <param name="Ticket">What the portal stored with it; only the portal can read it.</param>
 /// <param name="VerlooptOp">When it ends if nothing is asked any more.</param>
 /// <param name="Hoogstens">When it ends whatever happens.</param>
-public sealed record Sessie(Gebruiker Gebruiker, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset Hoogstens);
+/// <param name="TweeStappen">The provider showed that the sign-in took two steps.</param>
+public sealed record Sessie(Gebruiker Gebruiker, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset Hoogstens, bool TweeStappen);
 
 /// <summary>A sign-in of which a session is made.</summary>
 /// <param name="Browser">In plain words.</param>
@@ -57,7 +58,9 @@ public sealed class Sessies(Database database)
             update sessie set verloopt_op = least(@Verloopt, gemaakt_op + @Hoogstens), laatst_op = @Nu
             where id = @id and verloopt_op > @Nu and (laatst_op < @Nu - @Korrel or verloopt_op < least(@Drempel, gemaakt_op + @Hoogstens));
             select set_config('ambulant.persoon', coalesce((select persoon_id::text from sessie where id = @id and verloopt_op > @Nu), ''), true);
-            select p.id, p.naam, s.nummer, s.ticket, s.verloopt_op, s.gemaakt_op from sessie s join persoon p on p.id = s.persoon_id where s.id = @id and s.verloopt_op > @Nu;
+            select p.id, p.naam, s.nummer, s.ticket, s.verloopt_op, s.gemaakt_op, s.twee_stappen,
+              exists (select from platformbeheerder b where b.persoon_id = p.id) as platformbeheerder
+            from sessie s join persoon p on p.id = s.persoon_id where s.id = @id and s.verloopt_op > @Nu;
             select regio_id as regio, rol, school_id, organisatie_id from lidmaatschap
             where persoon_id = eigen_persoon() and tot is null and sinds <= @Vandaag
             order by regio_id, id limit 500;
@@ -80,11 +83,12 @@ public sealed class Sessies(Database database)
             return persoon is null
                 ? null
                 : new Sessie(
-                    new Gebruiker(persoon.Id, persoon.Naam, [.. lid.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]),
+                    new Gebruiker(persoon.Id, persoon.Naam, [.. lid.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]) { Platformbeheerder = persoon.Platformbeheerder },
                     persoon.Nummer,
                     persoon.Ticket,
                     persoon.VerlooptOp,
-                    persoon.GemaaktOp + Hoogstens);
+                    persoon.GemaaktOp + Hoogstens,
+                    persoon.TweeStappen);
         }, ct);
     }
 
@@ -134,7 +138,7 @@ public sealed class Sessies(Database database)
 
     private static string Hash(string sleutel) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sleutel)));
 
-    private sealed record Persoonrij(Guid Id, string Naam, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset GemaaktOp);
+    private sealed record Persoonrij(Guid Id, string Naam, Guid Nummer, byte[] Ticket, DateTimeOffset VerlooptOp, DateTimeOffset GemaaktOp, bool TweeStappen, bool Platformbeheerder);
 
     private sealed record Lidrij(string Regio, string Rol, Guid? SchoolId, Guid? OrganisatieId);
 }

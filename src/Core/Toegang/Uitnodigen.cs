@@ -48,12 +48,13 @@ public sealed class Uitnodigen(Database database, Postbus postbus) : IUseCase
     }
 
     /// <summary>Within the transaction of another act; that one has checked that the person may be invited.</summary>
-    internal async Task<(Guid Id, string Link)?> SchrijfAsync(DbSessie sessie, Guid persoon, Guid? door)
+    /// <param name="provider">The only one with which it can be used; null: any.</param>
+    internal async Task<(Guid Id, string Link)?> SchrijfAsync(DbSessie sessie, Guid persoon, Guid? door, string? provider = null, bool perMail = true)
     {
         const string Wie = "select naam, email from persoon where id = @persoon for update";
         const string Sql = """
             update uitnodiging set ingetrokken_op = @Nu where persoon_id = @persoon and gebruikt_op is null and ingetrokken_op is null;
-            insert into uitnodiging (id, persoon_id, code_hash, gemaakt_door, gemaakt_op, vervalt_op) values (@id, @persoon, @hash, @door, @Nu, @vervalt);
+            insert into uitnodiging (id, persoon_id, code_hash, gemaakt_door, gemaakt_op, vervalt_op, provider_id) values (@id, @persoon, @hash, @door, @Nu, @vervalt, @provider);
             """;
         if (await sessie.EenAsync<Persoonrij>(Wie, new { persoon }) is not { } rij)
         {
@@ -62,7 +63,12 @@ public sealed class Uitnodigen(Database database, Postbus postbus) : IUseCase
 
         var (id, code) = (Guid.CreateVersion7(), Uitnodigingscode.Nieuw());
         var link = postbus.Link($"/uitnodiging/{code}");
-        await sessie.VoerUitAsync(Sql, new { id, persoon, hash = Uitnodigingscode.Hash(code), door, sessie.Nu, vervalt = sessie.Nu + Geldig });
+        await sessie.VoerUitAsync(Sql, new { id, persoon, hash = Uitnodigingscode.Hash(code), door, sessie.Nu, vervalt = sessie.Nu + Geldig, provider });
+        if (!perMail)
+        {
+            return (id, link);
+        }
+
         await postbus.BerichtAsync(sessie, rij.Email, "Uitnodiging voor Ambulant", $"""
             Dag {rij.Naam},
 

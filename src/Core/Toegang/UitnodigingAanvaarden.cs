@@ -11,7 +11,7 @@ public sealed class UitnodigingAanvaarden(Database database) : IUseCase
     {
         // The lock makes the second of two simultaneous uses wait and then see that the code was used.
         const string Uitnodiging = """
-            select id, persoon_id, vervalt_op, gebruikt_op, ingetrokken_op from uitnodiging where code_hash = @hash for update
+            select id, persoon_id, vervalt_op, gebruikt_op, ingetrokken_op, provider_id from uitnodiging where code_hash = @hash for update
             """;
         const string Koppel = """
             insert into persoon_identiteit (issuer, subject, persoon_id, gekoppeld_op, provider_id) values (@issuer, @subject, @persoon, @nu, @provider) on conflict do nothing
@@ -39,6 +39,11 @@ public sealed class UitnodigingAanvaarden(Database database) : IUseCase
                 return Resultaat.Geweigerd("code", "Deze uitnodiging is verlopen.");
         }
 
+        if (rij.ProviderId is not null && rij.ProviderId != provider)
+        {
+            return Resultaat.Geweigerd("code", "Deze uitnodiging is voor een andere inlogserver.");
+        }
+
         var persoon = rij.PersoonId;
         await verbinding.ExecuteAsync(new CommandDefinition(Koppel, new { issuer, subject, persoon, nu, provider }, transactie, cancellationToken: ct));
         if (await verbinding.QuerySingleAsync<Guid>(new CommandDefinition(Eigenaar, new { issuer, subject }, transactie, cancellationToken: ct)) != persoon)
@@ -51,5 +56,5 @@ public sealed class UitnodigingAanvaarden(Database database) : IUseCase
         return Resultaat.Gelukt(persoon);
     }
 
-    private sealed record Rij(Guid Id, Guid PersoonId, DateTimeOffset VervaltOp, DateTimeOffset? GebruiktOp, DateTimeOffset? IngetrokkenOp);
+    private sealed record Rij(Guid Id, Guid PersoonId, DateTimeOffset VervaltOp, DateTimeOffset? GebruiktOp, DateTimeOffset? IngetrokkenOp, string? ProviderId);
 }

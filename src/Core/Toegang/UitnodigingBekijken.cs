@@ -12,7 +12,8 @@ public enum Uitnodigingsstaat
 }
 
 /// <summary>An invitation as whoever holds its link may see it.</summary>
-public sealed record UitnodigingInBeeld(string Naam, Uitnodigingsstaat Staat, DateTimeOffset VervaltOp);
+/// <param name="Provider">The only one with which it can be used; null: any.</param>
+public sealed record UitnodigingInBeeld(string Naam, Uitnodigingsstaat Staat, DateTimeOffset VervaltOp, string? Provider);
 
 public sealed class UitnodigingBekijken(Database database) : IUseCase
 {
@@ -20,12 +21,12 @@ public sealed class UitnodigingBekijken(Database database) : IUseCase
     public async Task<UitnodigingInBeeld?> LeesAsync(string code, CancellationToken ct)
     {
         const string Sql = """
-            select p.naam, u.vervalt_op, u.gebruikt_op, u.ingetrokken_op
+            select p.naam, u.vervalt_op, u.gebruikt_op, u.ingetrokken_op, u.provider_id
             from uitnodiging u join persoon p on p.id = u.persoon_id where u.code_hash = @hash
             """;
         await using var verbinding = await database.OpenAsync(ct);
         var rij = await verbinding.QuerySingleOrDefaultAsync<Rij>(new CommandDefinition(Sql, new { hash = Uitnodigingscode.Hash(code) }, cancellationToken: ct));
-        return rij is null ? null : new(rij.Naam, Staat(rij.GebruiktOp, rij.IngetrokkenOp, rij.VervaltOp, database.Nu), rij.VervaltOp);
+        return rij is null ? null : new(rij.Naam, Staat(rij.GebruiktOp, rij.IngetrokkenOp, rij.VervaltOp, database.Nu), rij.VervaltOp, rij.ProviderId);
     }
 
     internal static Uitnodigingsstaat Staat(DateTimeOffset? gebruikt, DateTimeOffset? ingetrokken, DateTimeOffset vervalt, DateTimeOffset nu) =>
@@ -34,5 +35,5 @@ public sealed class UitnodigingBekijken(Database database) : IUseCase
         : vervalt <= nu ? Uitnodigingsstaat.Verlopen
         : Uitnodigingsstaat.Open;
 
-    private sealed record Rij(string Naam, DateTimeOffset VervaltOp, DateTimeOffset? GebruiktOp, DateTimeOffset? IngetrokkenOp);
+    private sealed record Rij(string Naam, DateTimeOffset VervaltOp, DateTimeOffset? GebruiktOp, DateTimeOffset? IngetrokkenOp, string? ProviderId);
 }

@@ -1,6 +1,8 @@
 using Ambulant.Core.Inzagen;
+using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Regios;
+using Ambulant.Core.Toegang;
 
 namespace Ambulant.Portal.Opstart;
 
@@ -10,7 +12,7 @@ internal static class Opdrachten
     /// <summary>Brings the database to this version, as the role in <c>ConnectionStrings:Migratie</c>.</summary>
     public static Task<int> MigrerenAsync() => MetZinAsync(async () =>
     {
-        var instellingen = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var instellingen = Instellingen();
         var verbinding = instellingen.GetConnectionString("Migratie")
             ?? throw new InvalidOperationException("Zet in ConnectionStrings__Migratie met welke rol de migraties draaien.");
         await Migratie.VoerUitAsync(verbinding, CancellationToken.None);
@@ -53,6 +55,48 @@ internal static class Opdrachten
         });
         return code != 0 ? code : heel ? 0 : 2;
     }
+
+    /// <summary>
+    /// Invites a platformbeheerder, as the role in <c>ConnectionStrings:Migratie</c>: the portal's own role cannot. The link is printed once and kept nowhere.
+    /// </summary>
+    public static Task<int> PlatformbeheerderAsync(string naam, string email, string provider, bool nogEen) => MetZinAsync(async () =>
+    {
+        var instellingen = Instellingen();
+        var adres = instellingen["Portaal:Adres"] ?? throw new InvalidOperationException("Zet in Portaal__Adres het adres waarop de portal te vinden is.");
+        await using var database = Eigenaar(instellingen);
+        var uitnodigen = new PlatformbeheerderUitnodigen(database, new Uitnodigen(database, new Postbus(new Portaaladres(adres.TrimEnd('/')))));
+        var resultaat = await uitnodigen.VoerUitAsync(naam, email, provider, nogEen, CancellationToken.None);
+        if (!resultaat.IsGelukt)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, resultaat.Weigeringen.Select(w => w.Bericht)));
+        }
+
+        Console.WriteLine($"Geef deze link aan {naam}. Hij werkt een keer, alleen met deze inlogserver, en is {Uitnodigen.Geldig.Days} dagen geldig. Hij is hierna niet meer op te vragen.");
+        Console.WriteLine(resultaat.Waarde);
+    });
+
+    public static Task<int> PlatformbeheerderBeeindigenAsync(string email) => MetZinAsync(async () =>
+    {
+        await using var database = Eigenaar(Instellingen());
+        var resultaat = await new PlatformbeheerderBeeindigen(database).VoerUitAsync(email, CancellationToken.None);
+        if (!resultaat.IsGelukt)
+        {
+            throw new InvalidOperationException(resultaat.Weigeringen[0].Bericht);
+        }
+
+        Console.WriteLine($"{email} is geen platformbeheerder meer.");
+    });
+
+    public static int Gebruik(string opdracht)
+    {
+        Console.Error.WriteLine($"Gebruik: {opdracht}");
+        return 1;
+    }
+
+    private static IConfiguration Instellingen() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+
+    private static Database Eigenaar(IConfiguration instellingen) => new(
+        instellingen.GetConnectionString("Migratie") ?? throw new InvalidOperationException("Zet in ConnectionStrings__Migratie de rol die ook de migraties draait. De rol van de portal mag dit niet."), TimeProvider.System);
 
     public static Task<int> StartAsync(Func<WebApplication> maak) => MetZinAsync(async () =>
     {

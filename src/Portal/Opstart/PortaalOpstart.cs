@@ -44,7 +44,14 @@ public static class PortaalOpstart
         builder.Services.AddScoped<Toegangsfilter>();
         builder.Services.AddScoped<Navigatievuller>();
         builder.Services.AddScoped<Pages.Beheer.Routes.Werkbank>();
-        builder.Services.AddRazorPages().AddMvcOptions(o =>
+        builder.Services.AddRazorPages(o =>
+        {
+            // The providers of the platform have the pages of those of a region.
+            foreach (var (pagina, pad) in new[] { ("Index", ""), ("Nieuw", "/nieuw"), ("Bekijken", "/{provider}"), ("Wijzigen", "/{provider}/wijzigen"), ("Verwijderen", "/{provider}/verwijderen") })
+            {
+                o.Conventions.AddPageRoute($"/Beheer/Providers/{pagina}", $"platform/providers{pad}");
+            }
+        }).AddMvcOptions(o =>
         {
             o.Filters.AddService<Toegangsfilter>();
             o.Filters.AddService<Navigatievuller>();

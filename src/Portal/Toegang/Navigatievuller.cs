@@ -25,7 +25,7 @@ public sealed class Navigatievuller(Huidig huidig, Regioregister regios) : IResu
         {
             pagina.ViewData["Persoon"] = wie.Naam;
             pagina.ViewData["Navigatie"] = new Navigatie(
-                [new("Mijn werk", "/werk")],
+                wie.Platformbeheerder ? [new("Mijn werk", "/werk"), new("Platform", "/platform")] : [new("Mijn werk", "/werk")],
                 [.. wie.Regios.Select(r => regios.Zoek(r, out var plan) ? new NavigatieRegio(plan.Naam, Links(wie, r)) : null).OfType<NavigatieRegio>().OrderBy(n => n.Naam, StringComparer.Ordinal)]);
         }
     }

@@ -32,6 +32,11 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
             {
                 context.Result = new BadRequestResult();
             }
+            else if (MistTweeStappen(context))
+            {
+                var verzoek = context.HttpContext.Request;
+                context.Result = new LocalRedirectResult("/twee-stappen" + QueryString.Create("returnUrl", IsLezen(context) ? verzoek.Path + verzoek.QueryString : verzoek.Path.ToString()));
+            }
             else
             {
                 if (context.HttpContext.Request.HasFormContentType)
@@ -73,6 +78,11 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
         if (pagina.GetCustomAttribute<VoorIedereenIngelogdAttribute>() is not null)
         {
             return true;
+        }
+
+        if (!context.RouteData.Values.ContainsKey("regio"))
+        {
+            return pagina.GetCustomAttribute<OpPlatformAttribute>() is { Recht: var opPlatform } && Rechten.Mag(opPlatform, wie);
         }
 
         if (pagina.GetCustomAttribute<VereistAttribute>()?.Recht is not { } recht || context.RouteData.Values["regio"] is not string sleutel)
@@ -138,6 +148,14 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
     }
 
     private static Guid? Id(PageHandlerExecutingContext context, string veld) => Guid.TryParse(context.RouteData.Values[veld] as string, out var id) ? id : null;
+
+    // For what only a beheerder does: a stolen password must not be enough.
+    private bool MistTweeStappen(PageHandlerExecutingContext context)
+    {
+        var pagina = Pagina(context);
+        var recht = context.RouteData.Values.ContainsKey("regio") ? pagina.GetCustomAttribute<VereistAttribute>()?.Recht : pagina.GetCustomAttribute<OpPlatformAttribute>()?.Recht;
+        return recht is { } r && Rechten.VraagtTweeStappen(r) && huidig.SessieOfGeen?.TweeStappen != true;
+    }
 
     private static bool IsLezen(PageHandlerExecutingContext context) => HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
 

@@ -16,6 +16,13 @@ public sealed class VereistAttribute(Recht recht) : Attribute
     public Recht Recht { get; } = recht;
 }
 
+/// <summary>The right a page needs where its address is of the platform and of no region. A page can have both addresses.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpPlatformAttribute(Recht recht) : Attribute
+{
+    public Recht Recht { get; } = recht;
+}
+
 /// <summary>Page of a dossier that makes sense only when it is about a leerling; with a dossier about a group or a school it is not there.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OverLeerlingAttribute : Attribute;
@@ -69,6 +76,11 @@ public sealed class Huidig
     internal void Zet(Gebruiker? wie) => gebruiker = wie;
 
     internal void Zet(Sessie? welke) => (sessie, gebruiker) = (welke, welke?.Gebruiker);
+
+    /// <summary>Whose providers this page is about: the key of the region, or null for the platform.</summary>
+    public string? Providerbeheer => regio?.Sleutel;
+
+    public string Providerlijst => regio is null ? "/platform/providers" : $"/{regio.Sleutel}/beheer/providers";
 
     internal void Zet(IRegio welke) => regio = welke;
 

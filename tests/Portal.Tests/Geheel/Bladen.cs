@@ -16,7 +16,10 @@ namespace Ambulant.Portal.Tests.Geheel;
 /// <param name="Posts">The handlers of its forms; "" is the one without a name.</param>
 public sealed record Blad(string Naam, string Pad, TypeInfo Model, bool Leest, IReadOnlyList<Post> Posts)
 {
-    public Recht? Recht => Model.GetCustomAttribute<VereistAttribute>()?.Recht;
+    public Recht? Recht => OpPlatform ? null : Model.GetCustomAttribute<VereistAttribute>()?.Recht;
+
+    /// <summary>The right under an address of the platform; a page of a region can have such an address too.</summary>
+    public Recht? Platform => OpPlatform ? Model.GetCustomAttribute<OpPlatformAttribute>()?.Recht : null;
 
     public bool Open => Model.GetCustomAttribute<AllowAnonymousAttribute>() is not null;
 
@@ -25,6 +28,8 @@ public sealed record Blad(string Naam, string Pad, TypeInfo Model, bool Leest, I
     public bool VoorOuder => Model.GetCustomAttribute<VoorOuderAttribute>() is not null;
 
     public bool ZonderToken => Model.GetCustomAttribute<IgnoreAntiforgeryTokenAttribute>() is not null;
+
+    private bool OpPlatform => Pad.StartsWith("/platform", StringComparison.Ordinal);
 
     public override string ToString() => Naam;
 
@@ -35,7 +40,7 @@ public sealed record Blad(string Naam, string Pad, TypeInfo Model, bool Leest, I
         var uit = new List<Blad>();
         foreach (var endpoint in diensten.GetServices<EndpointDataSource>().SelectMany(b => b.Endpoints).OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } pagina || uit.Any(b => b.Naam == pagina.ViewEnginePath))
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } pagina || uit.Any(b => b.Naam == pagina.ViewEnginePath && b.Pad == "/" + endpoint.RoutePattern.RawText!.TrimStart('/')))
             {
                 continue;
             }

@@ -74,6 +74,7 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
 
         await VerwarmAsync();
         await Demogegevens.LaadAsync(Database.App, Adres.ToString().TrimEnd('/'), Mensen.Regios, [.. aanmeldservers.Select(s => new DraaiendeAanbieder(s.Aanbieder, s.Authority, s.Issuer))], leeg: false, Ct);
+        await Demogegevens.LaadPlatformAsync(Database.Beheer, Ct);
         portaal = PortaalOpstart.Maak(
         [
             "--applicationName", "Ambulant.Portal", "--environment", "Development", "--urls", Adres.ToString(), "--ConnectionStrings:Ambulant", Database.App, "--Portaal:Adres", Adres.ToString(),
@@ -239,7 +240,7 @@ public sealed class Proefportaal(TestPostgres postgres) : IAsyncLifetime
         var id = await Vraag<Guid>("select id from persoon where email = @email", new { email });
         var naam = await Vraag<string>("select naam from persoon where id = @id", new { id });
         var leden = await Rijen<Lidrij>("select regio_id::text as regio, rol, school_id, organisatie_id from lidmaatschap where persoon_id = @id and tot is null", new { id });
-        return new(id, naam, [.. leden.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]);
+        return new(id, naam, [.. leden.Select(l => new Lidmaatschap(l.Regio, Enum.Parse<Rol>(l.Rol), l.SchoolId, l.OrganisatieId))]) { Platformbeheerder = await Vraag<bool>("select exists (select from platformbeheerder where persoon_id = @id)", new { id }) };
     }
 
     private T Bewaar<T>(T client)

@@ -142,7 +142,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
         var bladen = await Blad.AlleAsync(proef.Diensten);
         var plekken = await PlekkenAsync();
         var eerst = await proef.StandAsync();
-        foreach (var naam in new[] { "iris", "nora", "bea", "remco", "bram" })
+        foreach (var naam in new[] { "iris", "nora", "bea", "remco", "bram", "petra" })
         {
             var token = await TokenAsync(proef.Als(naam));
             foreach (var (blad, post, plek) in Gevallen(bladen, plekken))
@@ -227,6 +227,7 @@ public sealed partial class RechtenTests(Proefportaal proef)
                 { VoorOuder: true } => ("parent", "the parent, with the personal link and a code"),
                 { Open: true } => ("open", "everyone"),
                 { Ingelogd: true } => ("signed in", "everyone who is signed in"),
+                { Platform: { } p } => ($"`{p}`", "platformbeheerder"),
                 { Recht: { } r } => ($"`{r}`", Rollen(r)),
                 _ => ("none", "nobody: the page has no right yet"),
             };
@@ -276,6 +277,11 @@ public sealed partial class RechtenTests(Proefportaal proef)
         if (blad.Open || blad.Ingelogd)
         {
             return true;
+        }
+
+        if (blad.Platform is { } platform)
+        {
+            return Rechten.Mag(platform, wie);
         }
 
         return blad.Recht is { } recht && wie.Lidmaatschappen.Any(l => l.Regio == plek.Regio)

@@ -36,6 +36,11 @@ public sealed class Inlogproef(TestPostgres postgres) : IAsyncLifetime
 
     public Uri Adres { get; private set; } = null!;
 
+    /// <summary>As the role that owns the tables.</summary>
+    internal string Eigenaar => testdatabase.Eigenaar;
+
+    internal string App => testdatabase.App;
+
     public Guid Vera { get; } = Guid.CreateVersion7();
 
     public async ValueTask InitializeAsync()

@@ -134,8 +134,10 @@ public sealed partial class ProviderbeheerTests(Inlogproef proef) : IClassFixtur
         var persoon = await proef.Bekend(subject);
         await proef.Sql("insert into ambulant.lidmaatschap (regio_id, id, persoon_id, rol, sinds) values ('noord-kennemerland', gen_random_uuid(), @persoon, 'Regiobeheerder', '2020-01-01')", new { persoon });
         proef.Vijand.Subject = subject;
+        proef.Vijand.Claims = c => c["amr"] = new[] { "pwd", "otp" };
         var bezoeker = proef.NieuweBezoeker();
         await bezoeker.LogIn();
+        proef.Vijand.Claims = null;
         return bezoeker;
     }
 

@@ -16,7 +16,7 @@ namespace Ambulant.Portal.Tests.Leerlingen;
 /// <summary>The portal for one person, without the way through a provider: that has tests of its own.</summary>
 internal sealed class Alspersoon(string verbinding, Gebruiker wie) : WebApplicationFactory<Huidig>
 {
-    private static readonly MethodInfo Zet = typeof(Huidig).GetMethod("Zet", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Gebruiker)])!;
+    private static readonly MethodInfo Zet = typeof(Huidig).GetMethod("Zet", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Sessie)])!;
 
     public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
 
@@ -65,7 +65,7 @@ internal sealed class Alspersoon(string verbinding, Gebruiker wie) : WebApplicat
         {
             app.Use(async (http, verder) =>
             {
-                Zet.Invoke(http.RequestServices.GetRequiredService<Huidig>(), [wie]);
+                Zet.Invoke(http.RequestServices.GetRequiredService<Huidig>(), [new Sessie(wie, Guid.NewGuid(), [], DateTimeOffset.UtcNow.AddHours(1), DateTimeOffset.UtcNow.AddHours(10), true)]);
                 http.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, wie.PersoonId.ToString()), new(ClaimTypes.Name, wie.Naam)], "proef"));
                 await verder(http);
             });

@@ -15,7 +15,7 @@ public sealed record Doorsturen(string Naam, string? Adres, string? Storingsnumm
 public sealed class Aanmeldstart(Identiteitsproviders providers, ILogger<Aanmeldstart> log)
 {
     /// <summary>Null when there is no such provider.</summary>
-    public async Task<Doorsturen?> BeginAsync(HttpContext http, string id, string? terug, string? uitnodiging = null, bool opnieuw = false)
+    public async Task<Doorsturen?> BeginAsync(HttpContext http, string id, string? terug, string? uitnodiging = null, bool opnieuw = false, bool tweeStappen = false)
     {
         if (await providers.VindAsync(id) is not { } provider)
         {
@@ -28,8 +28,14 @@ public sealed class Aanmeldstart(Identiteitsproviders providers, ILogger<Aanmeld
             eigenschappen.Items[Providerantwoord.Uitnodiging] = uitnodiging;
         }
 
+        if (tweeStappen)
+        {
+            eigenschappen.Items[Providerantwoord.TweeStappen] = "1";
+            eigenschappen.MaxAge = TimeSpan.Zero;
+        }
+
         // An invitation binds for good: on a shared computer the account of a colleague must not slip in.
-        if (opnieuw || uitnodiging is not null)
+        if (opnieuw || tweeStappen || uitnodiging is not null)
         {
             eigenschappen.Prompt = "login";
         }

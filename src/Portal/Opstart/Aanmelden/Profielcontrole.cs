@@ -4,9 +4,12 @@ using Ambulant.Core.Toegang;
 namespace Ambulant.Portal.Opstart.Aanmelden;
 
 /// <summary>What is asked of an answer besides what OpenID Connect asks: by the kind of provider, and by its row.</summary>
-internal static class Profielcontrole
+public static class Profielcontrole
 {
     public const string School = "nlEduPersonHomeOrganizationId";
+
+    // More than one factor, or the second one by name. Not sms and tel: those are too easily taken over.
+    private static readonly string[] Tweede = ["mfa", "otp", "hwk", "swk", "sc", "fido"];
 
     /// <summary>Answers come from the account of a school only; names and e-mail addresses decide nothing.</summary>
     public static bool VraagtGegevens(Identiteitsprovider provider) => provider.Profiel == Providerprofiel.Entree;
@@ -46,6 +49,16 @@ internal static class Profielcontrole
             && claims.Any(c => c.Type == "email" && !provider.Domeinen.Any(d => c.Value.EndsWith("@" + d, StringComparison.OrdinalIgnoreCase) || c.Value.EndsWith("." + d, StringComparison.OrdinalIgnoreCase)))
             ? "email" : null;
     }
+
+    /// <summary>
+    /// Whether the answer shows that the sign-in took two steps: it says so itself (amr, RFC 8176), or it names a strength that for this provider means it.
+    /// Entree Federatie tells nothing of it, so there it never does.
+    /// </summary>
+    public static bool TweeStappen(Identiteitsprovider provider, IReadOnlyCollection<Claim> claims) =>
+        provider.Profiel != Providerprofiel.Entree
+        && (claims.Any(c => c.Type == "amr" && Tweede.Contains(c.Value, StringComparer.Ordinal))
+            // At Microsoft a strength is an authentication context, and stands in acrs.
+            || claims.Any(c => (c.Type == "acr" || (c.Type == "acrs" && provider.Profiel == Providerprofiel.Entra)) && provider.AcrTweeStappen.Contains(c.Value, StringComparer.Ordinal)));
 
     /// <summary>Whether this is the BRIN of a school that signs in here. One without a location stands for all its locations.</summary>
     public static bool IsSchool(Identiteitsprovider provider, string? brin) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ambulant.Core.Toegang;
@@ -7,13 +8,16 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 namespace Ambulant.Portal.Opstart.Aanmelden;
 
 /// <summary>An answer of a provider that passed every check.</summary>
-internal sealed record Geldigantwoord(string Provider, string Issuer, string Subject, string? Sid, string IdToken);
+internal sealed record Geldigantwoord(string Provider, string Issuer, string Subject, string? Sid, string IdToken, bool TweeStappen);
 
 /// <summary>What we do with the answer of a provider: the checks that the framework leaves out, and finding the person.</summary>
 public sealed partial class Providerantwoord(Identiteitsproviders providers, PersoonVinden personen, UitnodigingAanvaarden uitnodigingen, IHostEnvironment omgeving, TimeProvider klok, ILogger<Providerantwoord> log)
     : OpenIdConnectEvents
 {
     internal const string Uitnodiging = "uitnodiging";
+
+    /// <summary>Asked for: a fresh sign-in in two steps.</summary>
+    internal const string TweeStappen = "twee-stappen";
 
     // Microsoft dates its tokens five minutes back.
     private static readonly TimeSpan Versgemaakt = TimeSpan.FromMinutes(12);
@@ -46,9 +50,16 @@ public sealed partial class Providerantwoord(Identiteitsproviders providers, Per
     {
         if (await ProviderAsync(context.Scheme) is { } provider)
         {
-            if (provider.Acr.Length > 0)
+            var acr = context.Properties.Items.ContainsKey(TweeStappen) && provider.AcrTweeStappen.Length > 0 ? provider.AcrTweeStappen : provider.Acr;
+            if (acr.Length > 0)
             {
-                context.ProtocolMessage.AcrValues = string.Join(' ', provider.Acr);
+                context.ProtocolMessage.AcrValues = string.Join(' ', acr);
+            }
+
+            if (acr == provider.AcrTweeStappen && acr.Length > 0 && provider.Profiel == Providerprofiel.Entra)
+            {
+                // Microsoft takes an authentication context this way only.
+                context.ProtocolMessage.SetParameter("claims", JsonSerializer.Serialize(new { id_token = new { acrs = new { essential = true, values = acr } } }));
             }
 
             if (provider is { Profiel: Providerprofiel.Google, Domeinen: [var domein] })
@@ -98,9 +109,14 @@ public sealed partial class Providerantwoord(Identiteitsproviders providers, Per
 
             context.Properties!.SetParameter(nameof(Geldigantwoord), new Geldigantwoord(
                 Id(context.Scheme), token.Issuer, token.Subject,
-                token.Claims.FirstOrDefault(c => c.Type == "sid")?.Value, context.TokenEndpointResponse!.IdToken));
+                token.Claims.FirstOrDefault(c => c.Type == "sid")?.Value, context.TokenEndpointResponse!.IdToken,
+                Profielcontrole.TweeStappen(provider, [.. token.Claims]) && Vers(context)));
         }
     }
+
+    // Asked to sign in anew (max_age=0): a second step of this morning does not show who sits there now.
+    private bool Vers(TokenValidatedContext context) => !context.Properties!.Items.ContainsKey(TweeStappen)
+        || (long.TryParse(context.SecurityToken.Claims.FirstOrDefault(c => c.Type == "auth_time")?.Value, CultureInfo.InvariantCulture, out var op) && op is > 0 and < 100_000_000_000 && DateTimeOffset.FromUnixTimeSeconds(op) > klok.GetUtcNow() - Versgemaakt);
 
     public override async Task UserInformationReceived(UserInformationReceivedContext context)
     {

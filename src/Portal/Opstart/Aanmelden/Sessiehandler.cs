@@ -52,7 +52,7 @@ public sealed class Sessiehandler(
         var antwoord = properties?.GetParameter<Geldigantwoord>(nameof(Geldigantwoord)) ?? throw new InvalidOperationException("Only an accepted answer of a provider begins a session.");
         var begin = new Sessiebegin(
             Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), antwoord.Issuer, antwoord.Subject, antwoord.Sid,
-            tickets.Bescherm(new Ticket(antwoord.Provider, antwoord.IdToken)), antwoord.Provider, Browserwoorden.Van(Request.Headers.UserAgent));
+            tickets.Bescherm(new Ticket(antwoord.Provider, antwoord.IdToken)), antwoord.Provider, Browserwoorden.Van(Request.Headers.UserAgent), antwoord.TweeStappen);
         var sleutel = await sessies.BeginAsync(begin, Context.RequestAborted);
         Response.Cookies.Append(namen.Sessie, sleutel, Instelling().Build(Context));
     }

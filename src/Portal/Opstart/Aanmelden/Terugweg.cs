@@ -5,7 +5,7 @@ namespace Ambulant.Portal.Opstart.Aanmelden;
 /// <summary>Where someone wanted to go before signing in.</summary>
 public static class Terugweg
 {
-    private static readonly string[] NietDaarheen = ["/inloggen", "/uitloggen", "/uitnodiging", "/oidc"];
+    private static readonly string[] NietDaarheen = ["/inloggen", "/uitloggen", "/uitnodiging", "/twee-stappen", "/oidc"];
 
     /// <summary>Whether it is a page of this portal that makes sense after signing in.</summary>
     public static bool IsEigen(string? pad) =>

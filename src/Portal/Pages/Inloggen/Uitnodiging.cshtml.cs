@@ -57,6 +57,12 @@ public sealed class UitnodigingModel(UitnodigingBekijken bekijken, Identiteitspr
             return;
         }
 
+        if (Uitnodiging.Provider is { } enige)
+        {
+            Keuzes = await providers.VindAsync(enige) is { } provider ? [new(provider.Id, provider.Naam)] : [];
+            return;
+        }
+
         var alle = await providers.ZoekAsync(null, InEenLijst + 1, [], ct);
         MetZoekveld = alle.Count > InEenLijst || !string.IsNullOrWhiteSpace(Zoek);
         Keuzes = !MetZoekveld ? alle : string.IsNullOrWhiteSpace(Zoek) ? [] : await providers.ZoekAsync(Zoek, Treffers, regios.Alle.Select(r => r.Sleutel), ct);

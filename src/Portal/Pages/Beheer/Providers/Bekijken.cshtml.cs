@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Beheer.Providers;
 
-[Vereist(Recht.ProvidersBeheren)]
+[Vereist(Recht.ProvidersBeheren), OpPlatform(Recht.PlatformBeheren)]
 public sealed class BekijkenModel(Huidig huidig, ProvidersVinden vinden, ProviderAanzetten aanzetten, Providerproef proefnemer, Portaaladres portaal) : PageModel
 {
-    public string Lijst => $"/{huidig.Regio.Sleutel}/beheer/providers";
+    public string Lijst => huidig.Providerlijst;
 
     public string Pagina => $"{Lijst}/{Provider.Id}";
 
@@ -47,20 +47,20 @@ public sealed class BekijkenModel(Huidig huidig, ProvidersVinden vinden, Provide
 
         Proef = Provider.ClientId.Length > 0 && Provider.HeeftGeheim ? await proefnemer.DoeAsync(Provider, ct) : null;
         Resultaat<string> resultaat = Proef is null || Providerproef.IsGoed(Proef)
-            ? await aanzetten.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, provider, true, ct)
+            ? await aanzetten.VoerUitAsync(huidig.Wie, huidig.Providerbeheer, provider, true, ct)
             : Resultaat.Geweigerd("", "De inlogserver is niet aangezet, omdat de test niet goed ging. Hieronder staat wat er mis is.");
         return await this.AntwoordAsync(resultaat, "", _ => this.NaarMetMelding(Pagina, "De inlogserver is in gebruik. Log nu zelf een keer in om te zien of alles werkt."), () => Task.CompletedTask);
     }
 
     public async Task<IActionResult> OnPostStilzettenAsync(string provider, CancellationToken ct)
     {
-        var resultaat = await aanzetten.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, provider, false, ct);
+        var resultaat = await aanzetten.VoerUitAsync(huidig.Wie, huidig.Providerbeheer, provider, false, ct);
         return await this.AntwoordAsync(resultaat, "", _ => this.NaarMetMelding($"{Lijst}/{provider}", "De inlogserver staat stil. Niemand kan er nu inloggen."), () => LaadAsync(provider, ct));
     }
 
     private async Task<bool> LaadAsync(string id, CancellationToken ct)
     {
-        if (await vinden.LeesAsync(huidig.Regio.Sleutel, id, ct) is not { } blad)
+        if (await vinden.LeesAsync(huidig.Providerbeheer, id, ct) is not { } blad)
         {
             return false;
         }

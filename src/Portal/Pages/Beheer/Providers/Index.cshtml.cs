@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Beheer.Providers;
 
-[Vereist(Recht.ProvidersBeheren)]
+[Vereist(Recht.ProvidersBeheren), OpPlatform(Recht.PlatformBeheren)]
 public sealed class IndexModel(Huidig huidig, ProvidersVinden vinden) : PageModel
 {
-    public string Pagina => $"/{huidig.Regio.Sleutel}/beheer/providers";
+    public string Pagina => huidig.Providerlijst;
+
+    public bool OpPlatform => huidig.Providerbeheer is null;
 
     public IReadOnlyList<Identiteitsprovider> Providers { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Providers = await vinden.LijstAsync(huidig.Regio.Sleutel, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Providers = await vinden.LijstAsync(huidig.Providerbeheer, ct);
 }

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Beheer.Providers;
 
-[Vereist(Recht.ProvidersBeheren)]
+[Vereist(Recht.ProvidersBeheren), OpPlatform(Recht.PlatformBeheren)]
 public sealed class NieuwModel(Huidig huidig, ProviderToevoegen toevoegen) : PageModel
 {
-    public string Pagina => $"/{huidig.Regio.Sleutel}/beheer/providers";
+    public string Pagina => huidig.Providerlijst;
 
     public string? Gekozen { get; private set; }
 
@@ -21,7 +21,7 @@ public sealed class NieuwModel(Huidig huidig, ProviderToevoegen toevoegen) : Pag
     {
         OnGet(Formulier.Profiel);
         return await this.AntwoordAsync(
-            await toevoegen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, verzoek, Formulier.Profiel, Formulier.Getypt, ct),
+            await toevoegen.VoerUitAsync(huidig.Wie, huidig.Providerbeheer, verzoek, Formulier.Profiel, Formulier.Getypt, ct),
             nameof(Formulier),
             id => this.NaarMetMelding($"{Pagina}/{id}", "De inlogserver is toegevoegd. Hij staat nog stil."),
             () => Task.CompletedTask);

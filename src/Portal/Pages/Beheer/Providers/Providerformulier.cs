@@ -22,11 +22,13 @@ public sealed class Providerformulier
 
     public string? Amr { get; set; }
 
+    public string? AcrTweeStappen { get; set; }
+
     public string? Antwoordwijze { get; set; }
 
     public string? Par { get; set; }
 
-    internal Getypteprovider Getypt => new(Naam, Adres, ClientId, Domeinen, Brins, Acr, Amr, Antwoordwijze, Par);
+    internal Getypteprovider Getypt => new(Naam, Adres, ClientId, Domeinen, Brins, Acr, Amr, Antwoordwijze, Par, AcrTweeStappen);
 
     internal static Providerformulier Van(Identiteitsprovider p) => new()
     {
@@ -38,6 +40,7 @@ public sealed class Providerformulier
         Brins = string.Join('\n', p.Brins),
         Acr = string.Join('\n', p.Acr),
         Amr = string.Join('\n', p.Amr),
+        AcrTweeStappen = string.Join('\n', p.AcrTweeStappen),
         Antwoordwijze = p.Antwoordwijze,
         Par = p.Par,
     };

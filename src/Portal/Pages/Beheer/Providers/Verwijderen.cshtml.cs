@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Beheer.Providers;
 
-[Vereist(Recht.ProvidersBeheren)]
+[Vereist(Recht.ProvidersBeheren), OpPlatform(Recht.PlatformBeheren)]
 public sealed class VerwijderenModel(Huidig huidig, ProvidersVinden vinden, ProviderVerwijderen verwijderen) : PageModel
 {
-    public string Lijst => $"/{huidig.Regio.Sleutel}/beheer/providers";
+    public string Lijst => huidig.Providerlijst;
 
     public string Pagina => $"{Lijst}/{Provider.Id}";
 
@@ -28,7 +28,7 @@ public sealed class VerwijderenModel(Huidig huidig, ProvidersVinden vinden, Prov
             return NotFound();
         }
 
-        var resultaat = await verwijderen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, provider, OokMetMensen, ct);
+        var resultaat = await verwijderen.VoerUitAsync(huidig.Wie, huidig.Providerbeheer, provider, OokMetMensen, ct);
         if (!resultaat.IsGelukt && !resultaat.NietGevonden && resultaat.Weigeringen[0] is { Veld: nameof(OokMetMensen), Bericht: var bericht })
         {
             ModelState.AddModelError(nameof(OokMetMensen), bericht);
@@ -41,7 +41,7 @@ public sealed class VerwijderenModel(Huidig huidig, ProvidersVinden vinden, Prov
 
     private async Task<bool> LaadAsync(string id, CancellationToken ct)
     {
-        if (await vinden.LeesAsync(huidig.Regio.Sleutel, id, ct) is not { } blad)
+        if (await vinden.LeesAsync(huidig.Providerbeheer, id, ct) is not { } blad)
         {
             return false;
         }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ambulant.Portal.Pages.Beheer.Providers;
 
-[Vereist(Recht.ProvidersBeheren)]
+[Vereist(Recht.ProvidersBeheren), OpPlatform(Recht.PlatformBeheren)]
 public sealed class WijzigenModel(Huidig huidig, ProvidersVinden vinden, ProviderWijzigen wijzigen, Providergeheimen geheimen) : PageModel
 {
-    public string Lijst => $"/{huidig.Regio.Sleutel}/beheer/providers";
+    public string Lijst => huidig.Providerlijst;
 
     public string Pagina => $"{Lijst}/{Provider.Id}";
 
@@ -53,13 +53,13 @@ public sealed class WijzigenModel(Huidig huidig, ProvidersVinden vinden, Provide
             return Page();
         }
 
-        var resultaat = await wijzigen.VoerUitAsync(huidig.Wie, huidig.Regio.Sleutel, provider, versie, Formulier.Getypt, string.IsNullOrEmpty(geheim) ? null : geheimen.Versleutel(provider, geheim), ct);
+        var resultaat = await wijzigen.VoerUitAsync(huidig.Wie, huidig.Providerbeheer, provider, versie, Formulier.Getypt, string.IsNullOrEmpty(geheim) ? null : geheimen.Versleutel(provider, geheim), ct);
         return await this.AntwoordAsync(resultaat, nameof(Formulier), _ => this.NaarMetMelding(Pagina, "De inlogserver is gewijzigd."), () => Task.CompletedTask);
     }
 
     private async Task<bool> LaadAsync(string id, CancellationToken ct)
     {
-        if (await vinden.LeesAsync(huidig.Regio.Sleutel, id, ct) is not { } blad)
+        if (await vinden.LeesAsync(huidig.Providerbeheer, id, ct) is not { } blad)
         {
             return false;
         }
