@@ -24,7 +24,7 @@ public sealed class BasisModel(Werkbank werkbank, Routesamenvoeging samenvoeging
             return NotFound();
         }
 
-        Formulier.Overnemen = [.. Blad.Delen.Select(d => !d.Botst)];
+        Formulier.Overnemen = Blad.Delen.ToDictionary(d => Veld(d.Sleutel), d => !d.Botst);
         return Page();
     }
 
@@ -35,9 +35,9 @@ public sealed class BasisModel(Werkbank werkbank, Routesamenvoeging samenvoeging
             return NotFound();
         }
 
-        string[] overnemen = [.. Blad.Delen.Where((_, i) => i < Formulier.Overnemen.Count && Formulier.Overnemen[i]).Select(d => d.Sleutel)];
+        string[] overnemen = [.. Blad.Delen.Where(d => Formulier.Overnemen[Veld(d.Sleutel)]).Select(d => d.Sleutel)];
         var resultaat = await samenvoeging.VoerUitAsync(werkbank.Wie, werkbank.Regio.Sleutel, route, verzoek, versie, overnemen, ct);
-        return await this.AntwoordAsync(resultaat, nameof(Formulier), _ => this.NaarMetMelding(werkbank.Pagina, "De nieuwe basis staat in het concept. Kijk het na en publiceer."), () => LaadAsync(route, ct));
+        return await this.AntwoordAsync(resultaat, nameof(Formulier), _ => this.NaarMetMelding(werkbank.Pagina, "Wat u overnam, staat in het concept. Kijk het na en publiceer."), () => LaadAsync(route, ct));
     }
 
     private async Task<bool> LaadAsync(string route, CancellationToken ct)
@@ -48,16 +48,20 @@ public sealed class BasisModel(Werkbank werkbank, Routesamenvoeging samenvoeging
         }
 
         Blad = blad;
-        while (Formulier.Overnemen.Count < Blad.Delen.Count)
+        foreach (var deel in Blad.Delen)
         {
-            Formulier.Overnemen.Add(false);
+            Formulier.Overnemen.TryAdd(Veld(deel.Sleutel), false);
         }
 
         return true;
     }
 
+    /// <summary>The name of a part in the form: its key, which no name of the route itself can be.</summary>
+    public static string Veld(string sleutel) => sleutel.Length == 0 ? "_" : sleutel;
+
     public sealed class Basisformulier
     {
-        public List<bool> Overnemen { get; set; } = [];
+        // By key, not by place: a box that is not ticked is not sent, and a list would end there.
+        public Dictionary<string, bool> Overnemen { get; set; } = [];
     }
 }
