@@ -35,6 +35,13 @@ public sealed class LidmaatschapBeeindigen(Database database) : IUseCase
 
         await sessie.VoerUitAsync("update lidmaatschap set tot = @Vandaag where regio_id = @regio and id = @lidmaatschap", new { regio, lidmaatschap, sessie.Vandaag });
 
+        // Whoever has nothing left here has nothing to accept either; another region of the person can invite anew.
+        const string Uitnodiging = """
+            update uitnodiging set ingetrokken_op = @Nu where persoon_id = @PersoonId and gebruikt_op is null and ingetrokken_op is null and provider_id is null
+              and not exists (select from lidmaatschap where regio_id = @regio and persoon_id = @PersoonId and tot is null)
+            """;
+        await sessie.VoerUitAsync(Uitnodiging, new { regio, lid.PersoonId, sessie.Nu });
+
         // The same role through another membership (a second organisation, say) keeps the dossiers.
         const string Uit = """
             update betrokkene b set tot = @Nu
