@@ -1,5 +1,6 @@
 using Ambulant.Core.Instemmingen;
 using Ambulant.Core.Leerlingen;
+using Ambulant.Core.Mail;
 using Ambulant.Core.Opslag;
 using Ambulant.Core.Toegang;
 using Ambulant.Core.Toestemmingen;
@@ -12,7 +13,7 @@ namespace Ambulant.Core.Ouders;
 public sealed record OuderVastleggenVerzoek(Guid Verzoek, Guid Leerling, Guid? Ouder, int Versie, string? Naam, string? Email, string? Gezag);
 
 /// <summary>Adds or changes a parent of a leerling, and looks again whether there is toestemming: it needs every parent with gezag.</summary>
-public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg, Instemmingsgevolg instemming) : IUseCase
+public sealed class OuderVastleggen(Database database, Postbus postbus, Toestemmingsgevolg gevolg, Instemmingsgevolg instemming) : IUseCase
 {
     /// <returns>The key of the parent.</returns>
     public async Task<Resultaat<Guid>> VoerUitAsync(Gebruiker wie, string regio, OuderVastleggenVerzoek verzoek, CancellationToken ct)
@@ -57,6 +58,21 @@ public sealed class OuderVastleggen(Database database, Toestemmingsgevolg gevolg
         {
             // A link that went to another address, or to someone who does not decide, opens nothing any more.
             await sessie.VoerUitAsync("update ouder_toegang set vervalt_op = @Nu where regio_id = @regio and ouder_id = @id and vervalt_op > @Nu", new { regio, id, sessie.Nu });
+        }
+
+        if (eerder?.Email is { } oud && !string.Equals(oud, email, StringComparison.OrdinalIgnoreCase))
+        {
+            // Who changes an address can ask for a code at it. The parent must hear of that somewhere the changer does not read.
+            await postbus.BerichtAsync(sessie, oud, "Uw e-mailadres is gewijzigd", $"""
+                Dag {eerder.Naam},
+
+                De school heeft uw e-mailadres in Ambulant gewijzigd of weggehaald. Op dit adres krijgt u geen mails meer. Links die u eerder kreeg, werken niet meer.
+
+                Klopt dit? Dan hoeft u niets te doen. Weet u hier niets van? Bel dan de school.
+
+                Voor uw privacy staat in deze mail niet waar het over gaat.
+
+                """.ReplaceLineEndings("\n"));
         }
 
         await Ouderlijk.HerrekenAsync(sessie, gevolg, instemming, wie, leerling, ct);

@@ -15,7 +15,8 @@ namespace Ambulant.Portal.Toegang;
 /// Decides before any handler runs: does it exist and may this person. Unknown region, other region, other school and missing right
 /// all give the same 404. Opening a dossier here writes its line in the inzagelog, and so does being refused one.
 /// </summary>
-public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen, InzageWeigeren weigeren, OuderOpenen voorOuder, Oudercookie cookie) : IAsyncPageFilter
+public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierOpenen openen, InzageWeigeren weigeren, OuderOpenen voorOuder, Oudercookie cookie, ILogger<Toegangsfilter> logboek)
+    : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -99,6 +100,12 @@ public sealed class Toegangsfilter(Huidig huidig, Regioregister regios, DossierO
         if (!Rechten.IsDossierrecht(recht))
         {
             var mag = eigen && Rechten.Mag(recht, wie, sleutel);
+            if (!mag)
+            {
+                // Nobody's data, so not in the inzagelog. The number names the session at /sessies and opens nothing.
+                logboek.LogInformation("Refused {Pagina} in {Regio} to session {Sessie}", context.ActionDescriptor.ViewEnginePath, eigen ? sleutel : "a region of others", huidig.SessieOfGeen?.Nummer);
+            }
+
             if (!mag && Id(context, "leerling") is { } leerling && Logregio(wie, sleutel) is { } log)
             {
                 await weigeren.LegVastAsync(wie, log, leerling, Vraag(context, null), context.HttpContext.RequestAborted);

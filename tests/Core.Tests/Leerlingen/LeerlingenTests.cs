@@ -144,6 +144,26 @@ public sealed class LeerlingenTests(TestPostgres postgres)
         Assert.Contains("intussen", Assert.Single((await vastleggen.VoerUitAsync(wereld.Ilse, Liemers, new(Guid.NewGuid(), leerling, id, 7, "Ouder", null, "ja"), Ct)).Weigeringen).Bericht, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task When_the_address_of_a_parent_changes_the_old_address_hears_it()
+    {
+        await using var wereld = await Schoolwereld.MaakAsync(postgres);
+        var leerling = await ToevoegenAsync(wereld, wereld.Ilse, "Sterre");
+        var ouder = await OuderAsync(wereld, leerling, null, 0, "Ouder Een", "ja");
+        await OuderAsync(wereld, leerling, ouder, 1, "Ouder Eén", "ja");
+        Task<long> MailsAsync() => wereld.VraagAsync<long>("select count(*) from mail_uit where aan = 'ouder@voorbeeld.nl' and onderwerp = 'Uw e-mailadres is gewijzigd'");
+        Assert.Equal(0, await MailsAsync());
+
+        var verzoek = new OuderVastleggenVerzoek(Guid.NewGuid(), leerling, ouder, 2, "Ouder Eén", "ander@voorbeeld.nl", "ja");
+        for (var keer = 0; keer < 2; keer++)
+        {
+            Assert.True((await wereld.Haal<OuderVastleggen>().VoerUitAsync(wereld.Ilse, Liemers, verzoek, Ct)).IsGelukt);
+        }
+
+        Assert.Equal(1, await MailsAsync());
+        Assert.Equal(0, await wereld.VraagAsync<long>("select count(*) from mail_uit where tekst like '%Sterre%' or tekst like '%ander@voorbeeld.nl%'"));
+    }
+
     private static string Jaar(int leeftijd) => $"01-01-{DateTime.Today.Year - leeftijd}";
 
     private static async Task<Guid> ToevoegenAsync(Schoolwereld wereld, Gebruiker wie, string naam)

@@ -346,6 +346,18 @@ public sealed partial class InloggenTests(Inlogproef proef) : IClassFixture<Inlo
         Assert.Matches("^ambulant=[0-9a-f]{64}; path=/; samesite=lax; httponly$", koekje);
     }
 
+    [Fact]
+    public async Task A_refused_page_of_a_region_leaves_a_line_that_names_the_session()
+    {
+        var persoon = await proef.Bekend("nieuwsgierig");
+        proef.Vijand.Subject = "nieuwsgierig";
+        var bezoeker = proef.NieuweBezoeker();
+        await bezoeker.LogIn();
+        Assert.Equal(HttpStatusCode.NotFound, (await bezoeker.Haal("/noord-kennemerland/personen")).StatusCode);
+        var nummer = await proef.Vraag<Guid>("select nummer from ambulant.sessie where persoon_id = @persoon", new { persoon });
+        Assert.Single(proef.Logboek.Regels, r => r.Contains($"Refused /Personen/Index in a region of others to session {nummer}", StringComparison.Ordinal));
+    }
+
     private async Task Voeg(string id, string issuer) => await proef.Sql(
         "insert into ambulant.identiteitsprovider (id, naam, authority, client_id, client_secret) values (@id, 'zzz', @issuer, 'ambulant', 'geheim')", new { id, issuer });
 
