@@ -79,7 +79,7 @@ public sealed partial class GrenzenTests
         var paginas = Portal.GetTypes().Where(t => t.IsAssignableTo(typeof(PageModel)) && !t.IsAbstract).ToList();
         Assert.NotEmpty(paginas);
         Assert.All(paginas, p => Assert.True(
-            p.GetCustomAttributes().Any(a => a is AllowAnonymousAttribute || a.GetType().Name is "VereistAttribute" or "VoorIedereenIngelogdAttribute" or "VoorOuderAttribute"),
+            p.GetCustomAttributes().Any(a => a is AllowAnonymousAttribute || a.GetType().Name is "VereistAttribute" or "OpPlatformAttribute" or "VoorIedereenIngelogdAttribute" or "VoorOuderAttribute"),
             $"{p.FullName} does not say who may open it"));
     }
 
