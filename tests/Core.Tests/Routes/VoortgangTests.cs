@@ -166,7 +166,7 @@ public sealed class VoortgangTests
     public void Een_uitkomst_die_nergens_heen_leidt_wordt_bij_naam_genoemd()
     {
         var route = new Route("r", "R", "", "a", "b", [new("f", "F", [Maak("a", [new("u0", "U", ["weg"])]), Maak("b", [new("klaar", "K", [], SluitAlles: true)])])]);
-        Assert.Contains(Routecontrole.Controleer(route), f => f is { Plaats: "a/u0" } && f.Bericht.Contains("'weg'", StringComparison.Ordinal));
+        Assert.Contains(Routecontrole.Controleer(route), f => f is { Plaats: "a/u0" } && f.Voluit.Contains("'weg'", StringComparison.Ordinal));
     }
 
     [Fact]
