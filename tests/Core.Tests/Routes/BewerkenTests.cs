@@ -140,11 +140,15 @@ public sealed class BewerkenTests
     [Fact]
     public void Wat_ontbreekt_heeft_op_het_scherm_geen_sleutel()
     {
-        var kapot = Begin with { Doel = "weg-doel", Fasen = [.. Begin.Fasen.Select(f => f with { Stappen = [.. f.Stappen.Select(s => s.Sleutel != "vot" ? s : s with
+        var kapot = Begin with
+        {
+            Doel = "weg-doel",
+            Fasen = [.. Begin.Fasen.Select(f => f with { Stappen = [.. f.Stappen.Select(s => s.Sleutel != "vot" ? s : s with
         {
             Vereisten = [.. s.Vereisten, new(Vereistesoort.Blok, Sleutel: "weg-blok/weg-veld"), new(Vereistesoort.Instemming, Sleutel: "weg-blok"), new(Vereistesoort.Regel, Sleutel: "weg-regel")],
             Uitkomsten = [.. s.Uitkomsten, new("weg", "Weg", ["weg-stap"])],
-        })] })] };
+        })] })]
+        };
         var fouten = Routecontrole.Controleer(kapot, Regio);
         Assert.All(fouten, f => Assert.DoesNotContain("weg-", f.Bericht, StringComparison.Ordinal));
         Assert.All(new[] { "weg-doel", "weg-blok/weg-veld", "weg-blok", "weg-regel", "weg-stap" }, w => Assert.Contains(fouten, f => f.Voluit.Contains($"'{w}'", StringComparison.Ordinal)));
