@@ -52,7 +52,7 @@ public sealed class DossierOpenen(Database database) : IUseCase
               where rol is not null and (volledig or not @eistVolledig) and (onderwerp = 'Leerling' or not @overLeerling)),
             ingezien as (
               insert into inzage (regio_id, dossier_id, object_id, persoon_id, rol, actie, wat, resultaat, grond, herkomst, volledig, op)
-              select @regio, case when m.rol is not null then @dossier end, case when m.rol is null then @dossier else @onderdeel::uuid end,
+              select @regio, case when m.rol is not null then @dossier end, case when m.rol is null then (select d.id from dossier d where d.regio_id = @regio and d.id = @dossier) else @onderdeel::uuid end,
                      @persoon, coalesce(m.rol, @buiten), @actie, @wat, case when m.rol is null then 'geweigerd' else 'gegeven' end,
                      case when m.rol is null then null
                           when m.rollen && array['Leerkracht', 'InternBegeleider', 'Directeur'] then 'school'
