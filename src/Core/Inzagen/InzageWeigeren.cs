@@ -11,7 +11,10 @@ public sealed class InzageWeigeren(Database database) : IUseCase
     {
         const string Sql = """
             insert into inzage (regio_id, persoon_id, rol, actie, wat, object_id, resultaat, herkomst, volledig, op)
-            values (@regio, @persoon, @rol, @actie, @wat, @onderwerp, 'geweigerd', @herkomst, false, @Nu) returning id
+            select @regio, @persoon, @rol, @actie, @wat,
+              coalesce((select d.id from dossier d where d.regio_id = @regio and d.id = @onderwerp), (select l.id from leerling l where l.regio_id = @regio and l.id = @onderwerp)),
+              'geweigerd', @herkomst, false, @Nu
+            returning id
             """;
         return database.LijstAsync<Guid>(regio, Sql, new
         {

@@ -49,7 +49,7 @@ public sealed class InzagelogTests(TestPostgres postgres)
                 $"Sanne Voorbeeld|Consulent|bekijken|adviezen||{d}|geweigerd|||False",
                 $"Anders Voorbeeld|InternBegeleider|bekijken|overzicht||{d}|geweigerd|||False",
                 $"Ilse Voorbeeld|InternBegeleider|bekijken|overzicht||{d}|geweigerd||192.0.2.7|False",
-                $"Ilse Voorbeeld|InternBegeleider|bekijken|overzicht||{niets}|geweigerd||192.0.2.7|False",
+                $"Ilse Voorbeeld|InternBegeleider|bekijken|overzicht|||geweigerd||192.0.2.7|False",
             ],
             await RegelsAsync(vol));
         Assert.Empty((await ControleerAsync(vol)).Breuken);
