@@ -19,6 +19,9 @@ public sealed class WerkbankTests(Demo demo)
         await remco.LinkAsync("Ambulante begeleiding");
         await remco.KopAsync("Ambulante begeleiding");
 
+        await remco.GaAsync($"{Route}/bestand");
+        var zoals = await remco.Page.RunAndWaitForDownloadAsync(() => remco.LinkAsync("Bestand van Ambulant (JSON)"));
+
         // What is locked says why.
         await remco.GaAsync($"{Route}/stappen/toestemming");
         await remco.ZietAsync("Een deel van deze stap staat vast");
@@ -90,6 +93,17 @@ public sealed class WerkbankTests(Demo demo)
         await remco.VulAsync("Waarom zet u deze dossiers over?", "Dit dossier begint net.");
         await remco.KnopAsync("Overzetten");
         await remco.MeldingAsync("volgt nu versie 2");
+
+        // Back to how it was, from the file: other tests walk this route.
+        await remco.GaAsync($"{Route}/bestand");
+        await remco.Page.GetByLabel("Bestand").SetInputFilesAsync(await zoals.PathAsync());
+        await remco.KnopAsync("Inlezen in het concept");
+        await remco.MeldingAsync("Het bestand staat in het concept");
+        await remco.GaAsync($"{Route}/publiceren");
+        await remco.ZietAsync("Gesprek met de jeugdarts");
+        await remco.VulAsync("Waarom verandert u de route?", "Toch niet.");
+        await remco.KnopAsync("Publiceren");
+        await remco.MeldingAsync("is gepubliceerd");
 
         Assert.Empty(demo.Keuring.Bevindingen);
         Assert.Empty(await demo.Keuring.HtmlAsync());
