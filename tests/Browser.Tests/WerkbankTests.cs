@@ -96,7 +96,7 @@ public sealed class WerkbankTests(Demo demo)
 
         // Back to how it was, from the file: other tests walk this route.
         await remco.GaAsync($"{Route}/bestand");
-        await remco.Page.GetByLabel("Bestand").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "route.json", MimeType = "application/json", Buffer = await File.ReadAllBytesAsync(await zoals.PathAsync()) });
+        await remco.Page.GetByLabel("Bestand").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "route.json", MimeType = "application/json", Buffer = await File.ReadAllBytesAsync(await zoals.PathAsync(), TestContext.Current.CancellationToken) });
         await remco.KnopAsync("Inlezen in het concept");
         await remco.MeldingAsync("Het bestand staat in het concept");
         await remco.GaAsync($"{Route}/publiceren");
