@@ -121,7 +121,8 @@ public sealed partial class HeleRouteTests(Demo demo)
         var html = await demo.Keuring.HtmlAsync();
         Assert.True(demo.Keuring.Bevindingen.Count == 0, string.Join("\n", demo.Keuring.Bevindingen));
         Assert.True(html.Count == 0, string.Join("\n", html));
-        Assert.InRange(demo.Keuring.Gezien, 60, 500);
+        // All tests together: a page that looks the same is looked at once.
+        Assert.InRange(demo.Keuring.Gezien, 60, 1000);
     }
 
     private async Task VoorafAsync(Bezoeker loes, Bezoeker ilse)
