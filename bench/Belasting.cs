@@ -59,7 +59,7 @@ internal static class Belasting
     }
 
     // Razor pages answer in chunks; the last one is empty. Other answers say how long they are.
-    private static bool Compleet(ReadOnlySpan<byte> antwoord)
+    public static bool Compleet(ReadOnlySpan<byte> antwoord)
     {
         var kop = antwoord.IndexOf("\r\n\r\n"u8);
         if (kop < 0)

@@ -24,7 +24,7 @@ internal static class Meting
         var map = Directory.CreateTempSubdirectory("ambulant-bench-").FullName;
         try
         {
-            await MeetAsync(map, dossiers);
+            await MeetAsync(map, dossiers, alleenAanmelden: args is ["aanmelden"]);
             return 0;
         }
         finally
@@ -33,7 +33,7 @@ internal static class Meting
         }
     }
 
-    private static async Task MeetAsync(string map, int dossiers)
+    private static async Task MeetAsync(string map, int dossiers, bool alleenAanmelden)
     {
         await using var postgres = await PostgresServer.StartAsync(Path.Combine(map, "postgres"), PostgresServer.VrijePoort());
         await Migratie.VoerUitAsync(postgres.Beheerverbinding("ambulant"), CancellationToken.None);
@@ -52,23 +52,29 @@ internal static class Meting
             ilse = await beheer.ExecuteScalarAsync<Guid>("select id from ambulant.persoon where email = 'ilse@vlinderhof.voorbeeld'");
         }
 
+        var issuer = $"http://localhost:{PostgresServer.VrijePoort()}";
+        if (alleenAanmelden)
+        {
+            await using var alleen = await PortaalAsync(map, poorten, app, mail);
+            await Aanmeldingen.MeetAsync(new Uri(poorten.Adres), postgres.Beheerverbinding("ambulant"), issuer, map);
+            return;
+        }
+
         var sleutels = await Vulling.VulAsync(postgres.Beheerverbinding("ambulant"), dossiers, ilse);
         Console.WriteLine($"PostgreSQL {postgres.Versie}, {dossiers} dossiers, {Verbindingen} connections, {Environment.ProcessorCount} cores (database and load on them too), {Duur.TotalSeconds:0} s a round");
 
         var begin = Stopwatch.GetTimestamp();
-        await using var portaal = await Portaal.StartAsync(poorten, app, mail, Mensen.Regios, Path.Combine(map, "portaal.log"), CancellationToken.None);
+        await using var portaal = await PortaalAsync(map, poorten, app, mail);
         Console.WriteLine($"start-up of the portal to its first healthy answer: {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} s (aim: under 2)");
         var kaalAdres = new Uri($"http://127.0.0.1:{PostgresServer.VrijePoort()}");
-        await using var kaal = await Kindproces.StartAsync(
-            [Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(Meting).Assembly.Location] : Array.Empty<string>(), "kaal", kaalAdres.ToString(), postgres.Beheerverbinding("ambulant")],
-            AppContext.BaseDirectory, Path.Combine(map, "kaal.log"), "KILL", new Dictionary<string, string>());
-        await WachtAsync(kaalAdres);
+        await using var kaal = await ZelfAsync(map, kaalAdres, "kaal", postgres.Beheerverbinding("ambulant"));
 
         var adres = new Uri(poorten.Adres);
         var (client, cookies) = await Inlog.MetCookiesAsync(adres, "vlinderhof", "ilse");
         client.Dispose();
         await VergelijkAsync("dossier page", adres, [.. sleutels.Select(s => $"/liemers/dossiers/{s}")], cookies, kaalAdres, [.. sleutels.Select(s => $"/kaal/dossier/{s}")]);
         await VergelijkAsync("Mijn werk", adres, ["/werk"], cookies, kaalAdres, [$"/kaal/werk/{ilse}"]);
+        await Aanmeldingen.MeetAsync(adres, postgres.Beheerverbinding("ambulant"), issuer, map);
         Console.WriteLine($"memory of the portal after the load: {Geheugen(portaal.Id)} MB resident (aim: under 250)");
         if (dossiers < 10_000)
         {
@@ -76,6 +82,20 @@ internal static class Meting
         }
 
         await Stappen.MeetAsync(postgres, app, Math.Max(dossiers, 10_000), ilse);
+    }
+
+    // Everyone in the measuring comes from one address.
+    private static Task<Kindproces> PortaalAsync(string map, Poorten poorten, string app, Mailvanger mail) =>
+        Portaal.StartAsync(poorten, app, mail, Mensen.Regios, Path.Combine(map, "portaal.log"), CancellationToken.None, ("Limieten__Aanmelden", "1000000"));
+
+    /// <summary>This program, as one of the bare ones.</summary>
+    internal static async Task<Kindproces> ZelfAsync(string map, Uri adres, string wat, string waarmee)
+    {
+        var proces = await Kindproces.StartAsync(
+            [Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(Meting).Assembly.Location] : Array.Empty<string>(), wat, adres.ToString(), waarmee],
+            AppContext.BaseDirectory, Path.Combine(map, $"{wat}.log"), "KILL", new Dictionary<string, string>());
+        await WachtAsync(adres);
+        return proces;
     }
 
     private static async Task VergelijkAsync(string naam, Uri portaal, IReadOnlyList<string> paden, string cookies, Uri kaal, IReadOnlyList<string> kalePaden)

@@ -1,4 +1,9 @@
 using Ambulant.Bench;
 
-// Two programs in one: the measuring, and (with "kaal") the bare page it measures beside.
-return args is ["kaal", var adres, var verbinding] ? await KaalPagina.StartAsync(adres, verbinding) : await Meting.VoerUitAsync(args);
+// Two programs in one: the measuring, and (with "kaal" and "kaal-aanmelden") the bare ones it measures beside.
+return args switch
+{
+    ["kaal", var adres, var verbinding] => await KaalPagina.StartAsync(adres, verbinding),
+    ["kaal-aanmelden", var adres, var issuer] => await Aanmeldingen.KaalAsync(adres, issuer),
+    _ => await Meting.VoerUitAsync(args),
+};

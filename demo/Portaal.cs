@@ -5,7 +5,7 @@ namespace Ambulant.Demo;
 /// <summary>The portal, as a program of its own: the demo runs the same thing that runs for real.</summary>
 public static class Portaal
 {
-    public static async Task<Kindproces> StartAsync(Poorten poorten, string verbinding, Mailvanger mail, IReadOnlyList<string> regios, string logbestand, CancellationToken afbreken)
+    public static async Task<Kindproces> StartAsync(Poorten poorten, string verbinding, Mailvanger mail, IReadOnlyList<string> regios, string logbestand, CancellationToken afbreken, params (string Naam, string Waarde)[] instellingen)
     {
         if (!File.Exists(Mappen.Portal))
         {
@@ -25,7 +25,7 @@ public static class Portaal
                 ["Portaal__Adres"] = adres,
                 ["Mail__Server"] = mail.Server,
                 ["Mail__Afzender"] = "ambulant@demo.voorbeeld",
-            });
+            }.Concat(instellingen.Select(i => KeyValuePair.Create(i.Naam, i.Waarde))).ToDictionary());
         try
         {
             await WachtTotGezondAsync(proces, adres, afbreken);
