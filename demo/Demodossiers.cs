@@ -171,7 +171,7 @@ internal sealed class Demodossiers(IServiceProvider dienst, IReadOnlyDictionary<
     private async Task<IReadOnlyList<string>> AanwezigenAsync(Guid dossier) =>
         [.. (await Dienst<StapFormulier>().LeesAsync(await KopAsync(dossier), "intake", ct))!.Aanwezigen.Where(a => a.Rol is Rol.InternBegeleider or Rol.Leerkracht or Rol.Ouder or Rol.Begeleider).Select(a => a.Sleutel).Distinct()];
 
-    private async Task<Dossierkop> KopAsync(Guid dossier) => (await Dienst<DossierOpenen>().OpenAsync(Ilse, Regio, dossier, "demo", ct))!;
+    private async Task<Dossierkop> KopAsync(Guid dossier) => (await Dienst<DossierOpenen>().OpenAsync(Ilse, Regio, dossier, new("overzicht"), ct))!;
 
     private DateOnly Vandaag => Dienst<Database>().Vandaag;
 

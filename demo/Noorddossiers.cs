@@ -112,7 +112,7 @@ internal sealed class Noorddossiers(IServiceProvider dienst, IReadOnlyDictionary
         Gelukt(await Dienst<StapVoltooien>().VoerUitAsync(mensen[wie], Regio, new(Guid.NewGuid(), dossier, stap, 1, uitkomst, antwoorden, erbij, bevestigd, null), ct));
     }
 
-    private async Task<Dossierkop> KopAsync(Guid dossier) => (await Dienst<DossierOpenen>().OpenAsync(Nora, Regio, dossier, "demo", ct))!;
+    private async Task<Dossierkop> KopAsync(Guid dossier) => (await Dienst<DossierOpenen>().OpenAsync(Nora, Regio, dossier, new("overzicht"), ct))!;
 
     private T Dienst<T>()
         where T : notnull => dienst.GetRequiredService<T>();

@@ -330,6 +330,8 @@ public sealed partial class HeleRouteTests(Demo demo)
         await ouder.KiesAsync(keuze);
         await ouder.KnopAsync("Bevestig mijn keuze");
         await ouder.MeldingAsync(dank);
+        await ouder.GaAsync("/liemers/ouder/wie-keek-mee");
+        await ouder.ZietAsync("Ilse Verzonnen");
         await ouder.Page.Context.CloseAsync();
     }
 
@@ -506,6 +508,10 @@ public sealed partial class HeleRouteTests(Demo demo)
 
     private async Task OverdragenAsync(Bezoeker ilse)
     {
+        await ilse.GaAsync("/sessies");
+        await ilse.ZietAsync("Deze browser");
+        await ilse.GaAsync($"{dossier}/wie-keek-mee");
+        await ilse.ZietAsync("Anna Fictief");
         await ilse.GaAsync($"{dossier}/geschiedenis");
         await ilse.GaAsync($"{dossier}/overdragen");
         var download = await ilse.Page.RunAndWaitForDownloadAsync(() => ilse.LinkAsync("Dossier downloaden (ZIP)"));

@@ -58,7 +58,7 @@ internal sealed class Proefdossier : IAsyncDisposable
     public T Use<T>()
         where T : notnull => diensten.CreateScope().ServiceProvider.GetRequiredService<T>();
 
-    public async Task<Dossierkop> KopAsync(Gebruiker wie) => (await Use<DossierOpenen>().OpenAsync(wie, Regio, Id, "proef", Ct))!;
+    public async Task<Dossierkop> KopAsync(Gebruiker wie) => (await Use<DossierOpenen>().OpenAsync(wie, Regio, Id, new("proef"), Ct))!;
 
     /// <summary>One value, seen past every lock.</summary>
     public async Task<T> VraagAsync<T>(string sql)

@@ -94,10 +94,6 @@ public sealed class DossierOpenen(Database database) : IUseCase
                 rij.RouteversieId, rij.ToestemmingGeldig, rij.Volledig, [.. rij.Rollen.Select(Enum.Parse<Rol>)]);
     }
 
-    /// <summary>The same for who only looks.</summary>
-    public Task<Dossierkop?> OpenAsync(Gebruiker wie, string regio, Guid dossier, string wat, CancellationToken ct) =>
-        OpenAsync(wie, regio, dossier, new Inzagevraag(wat), ct);
-
     private sealed record Koprij(
         string Regio, Guid Id, string Nummer, Guid SchoolId, string School, string Onderwerp, string? Roepnaam, string? Achternaam, DateOnly? Geboortedatum, string Groep,
         Guid? LeerlingId, Guid RouteversieId, bool ToestemmingGeldig, bool Volledig, string[] Rollen);

@@ -18,7 +18,7 @@ public static class Vereistetekst
         Vereistesoort.Afspraken => "Er is afgesproken wie wat wanneer doet",
         Vereistesoort.Adviezen => "Alle adviezen zijn verwerkt in het OPP",
         Vereistesoort.Ouders => "Minstens één ouder met gezag staat bij de leerling",
-        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' ingevuld" : $"{Zin(Blokveld(stand.Vereiste, regio).Blok)} is geschreven",
+        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' ingevuld" : $"{Blokveld(stand.Vereiste, regio).Blok.MetHoofdletter()} is geschreven",
         Vereistesoort.Instemming => $"Alle ouders met gezag zijn het eens met {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat",
         Vereistesoort.Regel when stand.Storing => Storing(stand.Vereiste, regio),
         Vereistesoort.Regel => Regel(stand.Vereiste, regio) is { Naam: { } naam } ? naam : Regel(stand.Vereiste, regio)!.Ontbreekt.TrimEnd('.'),
@@ -55,7 +55,7 @@ public static class Vereistetekst
         Vereistesoort.Afspraken => "Er is nog niet afgesproken wie wat wanneer doet.",
         Vereistesoort.Adviezen => "Er wachten nog adviezen.",
         Vereistesoort.Ouders => "Er staat nog geen ouder met gezag bij de leerling.",
-        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' nog leeg." : $"{Zin(Blokveld(stand.Vereiste, regio).Blok)} is nog niet geschreven.",
+        Vereistesoort.Blok => Blokveld(stand.Vereiste, regio) is (var blok, { } veld) ? $"In {blok} is '{veld}' nog leeg." : $"{Blokveld(stand.Vereiste, regio).Blok.MetHoofdletter()} is nog niet geschreven.",
         Vereistesoort.Instemming => $"Nog niet alle ouders met gezag zijn het eens met {Blokveld(stand.Vereiste, regio).Blok} zoals het er nu staat.",
         Vereistesoort.Regel when stand.Storing => $"{Storing(stand.Vereiste, regio)}.",
         Vereistesoort.Regel => Regel(stand.Vereiste, regio)!.Ontbreekt,
@@ -68,8 +68,6 @@ public static class Vereistetekst
         var blok = regio.Blokken.FirstOrDefault(b => b.Sleutel == delen[0]);
         return (blok?.MetLidwoord ?? delen[0], delen.Length == 1 ? null : blok?.Velden.FirstOrDefault(w => w.Sleutel == delen[1])?.Label ?? delen[1]);
     }
-
-    private static string Zin(string begin) => char.ToUpperInvariant(begin[0]) + begin[1..];
 
     private static Regel? Regel(Vereiste v, IRegio regio) => regio.Regels.FirstOrDefault(r => r.Sleutel == v.Sleutel);
 

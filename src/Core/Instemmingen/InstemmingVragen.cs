@@ -37,7 +37,7 @@ public sealed class InstemmingVragen(Database database, Regioregister regios, In
         var nummer = await Instemming.NieuwsteAsync(sessie, dossier.Id, blok);
         if (nummer == 0)
         {
-            return Resultaat.Geweigerd("", $"{gevonden.MetHoofdletter} is nog leeg. Schrijf het eerst.");
+            return Resultaat.Geweigerd("", $"{gevonden.MetLidwoord.MetHoofdletter()} is nog leeg. Schrijf het eerst.");
         }
 
         if (!(await sessie.VerzoekAsync(verzoek, wie.PersoonId, dossier.Id)).EersteKeer)

@@ -36,7 +36,7 @@ public sealed class LeerlingBekijken(Database database) : IUseCase
               where not exists (select from gezien g join dossier d on d.regio_id = g.regio_id and d.leerling_id = g.id)),
             ingezien as (
               insert into inzage (regio_id, dossier_id, object_id, persoon_id, rol, wat, resultaat, grond, herkomst, volledig, op)
-              select @regio, r.dossier, case when r.dossier is null then @leerling end, @persoon, r.rol, 'leerling',
+              select @regio, r.dossier, case when r.dossier is null then (select l.id from leerling l where l.regio_id = @regio and l.id = @leerling) end, @persoon, r.rol, 'leerling',
                      case when r.gezien then 'gegeven' else 'geweigerd' end, case when r.gezien then 'school' end, @herkomst, r.gezien, @nu
               from regels r)
             select l.id, l.school_id, s.naam as school, l.roepnaam, l.achternaam, l.geboortedatum, l.groep, l.versie

@@ -35,7 +35,4 @@ public sealed class OuderOpenen(Database database) : IUseCase
             """;
         return (await database.LijstAsync<Ouderkop>(regio, Sql, new { regio, id = Geheim.Sessie(cookie), vraag.Actienaam, vraag.Wat, herkomst, database.Nu }, ct)).SingleOrDefault();
     }
-
-    /// <summary>The same for who only looks.</summary>
-    public Task<Ouderkop?> OpenAsync(string regio, string cookie, string wat, CancellationToken ct) => OpenAsync(regio, cookie, null, new Inzagevraag(wat), ct);
 }

@@ -19,9 +19,6 @@ public sealed record Blok(string Sleutel, string Naam, string Uitleg, IReadOnlyL
 
     /// <summary>As within a sentence, such as "het TOP-dossier".</summary>
     public string MetLidwoord => $"{Lidwoord} {Naam}";
-
-    /// <summary>As at the start of a sentence.</summary>
-    public string MetHoofdletter => char.ToUpperInvariant(Lidwoord[0]) + MetLidwoord[1..];
 }
 
 /// <summary>A rule of a region that a step can demand, as <see cref="Vereistesoort.Regel"/>.</summary>

@@ -30,6 +30,9 @@ public sealed record Identiteitsprovider(string Id, string Naam, string Authorit
     /// <summary>Strengths that mean two steps; asked for when a beheerder must show them.</summary>
     public string[] AcrTweeStappen { get; init; } = [];
 
+    /// <summary>Whether an answer can show that someone signed in with two steps. Entree Federatie and Google say nothing of it.</summary>
+    public bool ToontTweeStappen => Profiel is not (Providerprofiel.Entree or Providerprofiel.Google);
+
     /// <summary>"query" or "form_post".</summary>
     public string Antwoordwijze { get; init; } = "query";
 

@@ -34,8 +34,8 @@ public sealed class PlatformbeheerderUitnodigen(Database database, Uitnodigen ui
                 // Whoever manages the provider decides who its people are.
                 invoer.Fout("Provider", "Noem een inlogserver die in gebruik is en die het platform beheert, niet een regio.");
                 break;
-            case { Profiel: Providerprofiel.Entree }:
-                invoer.Fout("Provider", "Entree Federatie laat niet zien of iemand in twee stappen inlogt. Kies een andere inlogserver.");
+            case { ToontTweeStappen: false }:
+                invoer.Fout("Provider", "Deze inlogserver (Entree Federatie of Google) laat niet zien of iemand in twee stappen inlogt. Kies een andere inlogserver.");
                 break;
         }
 

@@ -25,7 +25,7 @@ public sealed record Inzagezicht(Inzageblad Blad, Func<Rol, string> Noem, string
 
     public static string Wanneer(Inzagebezoek b)
     {
-        var (eerste, laatste) = (Tijd(b.Eerste), Tijd(b.Laatste));
+        var (eerste, laatste) = (Core.Dag.Tijd(b.Eerste), Core.Dag.Tijd(b.Laatste));
         return eerste == laatste ? $"om {eerste} uur" : $"tussen {eerste} en {laatste} uur";
     }
 
@@ -83,6 +83,4 @@ public sealed record Inzagezicht(Inzageblad Blad, Func<Rol, string> Noem, string
         "wiekeekmee" => "wie er meekeek",
         _ => "een ander onderdeel",
     };
-
-    private static string Tijd(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Core.Opslag.Tijdzone.Nederland).ToString("H.mm", Dag.Nederlands);
 }

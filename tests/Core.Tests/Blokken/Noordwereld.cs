@@ -75,7 +75,7 @@ internal sealed class Noordwereld : IAsyncDisposable
         return await verbinding.ExecuteScalarAsync<T>($"set search_path = ambulant; {sql}", new { d = Dossier, Anna, Bram, Leerling });
     }
 
-    public async Task<Dossierkop> KopAsync(Gebruiker wie) => (await Haal<DossierOpenen>().OpenAsync(wie, Regio, Dossier, "proef", Ct))!;
+    public async Task<Dossierkop> KopAsync(Gebruiker wie) => (await Haal<DossierOpenen>().OpenAsync(wie, Regio, Dossier, new("proef"), Ct))!;
 
     public Ouderkop Ouder(Guid ouder) => new(Regio, ouder, "Ouder Verzonnen", Dossier, "Sterre", "De Verzonnen School", Guid.Empty);
 

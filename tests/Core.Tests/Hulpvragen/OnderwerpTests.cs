@@ -31,7 +31,7 @@ public sealed class OnderwerpTests(TestPostgres postgres)
         await DoeAsync(nora, "hulpvraag", "gesteld", ("onderwerp", "Rust in de groep"), ("voor-wie", "Voor een leerkracht"), ("consulent", cees.PersoonId.ToString()));
 
         // No toestemming to wait for: everyone involved sees everything.
-        var kop = (await wereld.Haal<DossierOpenen>().OpenAsync(cees, Noord, id, "proef", Ct))!;
+        var kop = (await wereld.Haal<DossierOpenen>().OpenAsync(cees, Noord, id, new("proef"), Ct))!;
         Assert.Equal(("Groep 5/6", true, Onderwerp.Groep, null), (kop.Aanduiding, kop.Volledig, kop.Onderwerp, kop.LeerlingId));
         Assert.Equal("Groep 5/6", Assert.Single(await wereld.Haal<Dossierlijst>().LeesAsync(cees, Noord, 1, Ct)).Leerling);
         Assert.Equal(("Groep 5/6", "Contact school en consulent"), Assert.Single(await wereld.Haal<Werkvoorraad>().LeesAsync(cees, Ct)) is var w ? (w.Wie, w.Wat) : default);
@@ -52,7 +52,7 @@ public sealed class OnderwerpTests(TestPostgres postgres)
 
         async Task DoeAsync(Gebruiker wie, string stap, string uitkomst, params (string, string)[] antwoorden)
         {
-            var kop = (await wereld.Haal<DossierOpenen>().OpenAsync(wie, Noord, id, "proef", Ct))!;
+            var kop = (await wereld.Haal<DossierOpenen>().OpenAsync(wie, Noord, id, new("proef"), Ct))!;
             var aanwezig = (await wereld.Haal<StapFormulier>().LeesAsync(kop, stap, Ct))!.Aanwezigen.Select(a => a.Sleutel).Distinct().ToList();
             var r = await wereld.Haal<StapVoltooien>().VoerUitAsync(wie, Noord, new(Guid.NewGuid(), id, stap, 1, uitkomst, antwoorden.ToDictionary(a => a.Item1, a => (string?)a.Item2), aanwezig, false, null), Ct);
             Assert.True(r.IsGelukt, string.Join(' ', r.Weigeringen));
@@ -66,7 +66,7 @@ public sealed class OnderwerpTests(TestPostgres postgres)
         var (nora, lena, _) = await MensenAsync(wereld);
         var verzoek = new HulpvraagIndienenVerzoek(Guid.NewGuid(), null, null, null, null, null, null, "Wij willen meer weten over taal.", null, null, null, null, nora.PersoonId.ToString(), "voorlichting/school");
         var id = (await wereld.Haal<HulpvraagIndienen>().VoerUitAsync(nora, Noord, verzoek, Ct)).Waarde;
-        Assert.Equal("De Duinroos (verzonnen)", (await wereld.Haal<DossierOpenen>().OpenAsync(nora, Noord, id, "proef", Ct))!.Aanduiding);
+        Assert.Equal("De Duinroos (verzonnen)", (await wereld.Haal<DossierOpenen>().OpenAsync(nora, Noord, id, new("proef"), Ct))!.Aanduiding);
         Assert.Equal(1, await wereld.VraagAsync<long>("select count(*) from betrokkene"));
 
         // A leerkracht who asks takes part.

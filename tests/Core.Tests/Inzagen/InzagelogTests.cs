@@ -31,13 +31,13 @@ public sealed class InzagelogTests(TestPostgres postgres)
         Assert.NotNull(await openen.OpenAsync(ib, Regio, vol.Dossier, new Inzagevraag("documenten/downloaden", Recht.DossierVolledigZien, Actie: Inzageactie.Downloaden, Object: onderdeel), Ct));
         Assert.NotNull(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, new Inzagevraag("logboek", Recht.DossierVolledigZien), Ct));
         await vol.SqlAsync("update dossier set toestemming_geldig = false");
-        Assert.NotNull(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, "overzicht", Ct));
+        Assert.NotNull(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, new("overzicht"), Ct));
         // Without toestemming, without the right, of another school, without business in the region, and not there at all.
         Assert.Null(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, new Inzagevraag("logboek", Recht.DossierVolledigZien), Ct));
         Assert.Null(await openen.OpenAsync(vol.Swv, Regio, vol.Dossier, new Inzagevraag("adviezen", Recht.AdviesVerwerken), Ct));
-        Assert.Null(await openen.OpenAsync(vol.AndereIb, Regio, vol.Dossier, "overzicht", Ct));
+        Assert.Null(await openen.OpenAsync(vol.AndereIb, Regio, vol.Dossier, new("overzicht"), Ct));
         Assert.Null(await openen.OpenAsync(ib, Regio, vol.Dossier, new Inzagevraag("overzicht", null), Ct));
-        Assert.Null(await openen.OpenAsync(ib, Regio, niets, "overzicht", Ct));
+        Assert.Null(await openen.OpenAsync(ib, Regio, niets, new("overzicht"), Ct));
 
         var d = vol.Dossier.ToString();
         Assert.Equal(
@@ -100,8 +100,8 @@ public sealed class InzagelogTests(TestPostgres postgres)
         var openen = vol.Neem<DossierOpenen>();
         for (var i = 0; i < 5; i++)
         {
-            await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, "overzicht", Ct);
-            await openen.OpenAsync(vol.AndereIb, Regio, vol.Dossier, "overzicht", Ct);
+            await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, new("overzicht"), Ct);
+            await openen.OpenAsync(vol.AndereIb, Regio, vol.Dossier, new("overzicht"), Ct);
         }
 
         var voor = await ControleerAsync(vol);
@@ -115,7 +115,7 @@ public sealed class InzagelogTests(TestPostgres postgres)
         Assert.Equal((0L, voor.Regels), (na.Regels, na.Gewist));
 
         // And the chain goes on.
-        Assert.Null(await openen.OpenAsync(vol.Ib, Regio, vol.Dossier, "overzicht", Ct));
+        Assert.Null(await openen.OpenAsync(vol.Ib, Regio, vol.Dossier, new("overzicht"), Ct));
         Assert.Empty((await ControleerAsync(vol, [.. voor.Zegels, .. na.Zegels])).Breuken);
     }
 
@@ -207,7 +207,7 @@ public sealed class InzagelogTests(TestPostgres postgres)
         await using var vol = await VolDossier.MaakAsync(postgres, Ct);
         var openen = vol.Neem<DossierOpenen>();
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Ct }, async (i, ct) =>
-            await openen.OpenAsync(i % 3 == 0 ? vol.AndereIb : vol.Begeleider, Regio, vol.Dossier, $"p{i}", ct));
+            await openen.OpenAsync(i % 3 == 0 ? vol.AndereIb : vol.Begeleider, Regio, vol.Dossier, new($"p{i}"), ct));
 
         var verslag = await ControleerAsync(vol);
         Assert.Empty(verslag.Breuken);
@@ -224,7 +224,7 @@ public sealed class InzagelogTests(TestPostgres postgres)
             """, transaction: transactie);
         for (var i = 0; i < 20; i++)
         {
-            Assert.NotNull(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, "vlot", Ct));
+            Assert.NotNull(await openen.OpenAsync(vol.Begeleider, Regio, vol.Dossier, new("vlot"), Ct));
         }
 
         await transactie.RollbackAsync(Ct);
@@ -283,7 +283,7 @@ public sealed class InzagelogTests(TestPostgres postgres)
     {
         for (var i = 0; i < 5; i++)
         {
-            Assert.NotNull(await vol.Neem<DossierOpenen>().OpenAsync(vol.Begeleider, Regio, vol.Dossier, $"p{i}", Ct));
+            Assert.NotNull(await vol.Neem<DossierOpenen>().OpenAsync(vol.Begeleider, Regio, vol.Dossier, new($"p{i}"), Ct));
         }
     }
 

@@ -25,17 +25,17 @@ public sealed class OuderInloggenTests(TestPostgres postgres)
         var (stand, cookie) = await w.Haal<OuderInloggen>().LogInAsync(Ouderwereld.Regio, sleutel, $" {code[..3]} {code[3..]} ", Ct);
         Assert.Equal(Codestand.Goed, stand);
 
-        var kop = await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "toestemming", Ct);
+        var kop = await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("toestemming"), Ct);
         Assert.Equal((w.Anna, w.Dossier, "Sterre"), (kop!.OuderId, kop.Dossier, kop.Roepnaam));
         Assert.Equal("Ouder toestemming", await w.VraagAsync<string>("select rol || ' ' || wat from inzage where ouder_id = @Anna and persoon_id is null"));
 
         // A code works once, and nothing of it can be read from the tables.
         Assert.Equal(Codestand.NieuweCodeNodig, (await w.Haal<OuderInloggen>().LogInAsync(Ouderwereld.Regio, sleutel, code, Ct)).Stand);
         Assert.Equal(0, await w.VraagAsync<int>($"select count(*) from sessie where id = '{cookie}'"));
-        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync("noord-kennemerland", cookie!, "toestemming", Ct));
+        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync("noord-kennemerland", cookie!, null, new("toestemming"), Ct));
 
         await w.Haal<OuderInloggen>().LogUitAsync(cookie!, Ct);
-        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "toestemming", Ct));
+        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("toestemming"), Ct));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class OuderInloggenTests(TestPostgres postgres)
         var (stand, cookie) = await inloggen.LogInAsync(Ouderwereld.Regio, sleutel, code, Ct);
         Assert.Equal(Codestand.Goed, stand);
         w.Klok.Nu += TimeSpan.FromMinutes(60);
-        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "index", Ct));
+        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("index"), Ct));
         await w.CodeAsync(sleutel);
 
         w.Klok.Nu += TimeSpan.FromDays(30);
@@ -118,7 +118,7 @@ public sealed class OuderInloggenTests(TestPostgres postgres)
         var nieuw = await w.LinkAsync(w.Anna);
         Assert.False(await w.Haal<OuderInloggen>().WerktAsync(Ouderwereld.Regio, oud, Ct));
         Assert.True(await w.Haal<OuderInloggen>().WerktAsync(Ouderwereld.Regio, nieuw, Ct));
-        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "index", Ct));
+        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("index"), Ct));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class OuderInloggenTests(TestPostgres postgres)
         var sleutel = await w.LinkAsync(w.Anna);
         var (_, cookie) = await w.Haal<OuderInloggen>().LogInAsync(Ouderwereld.Regio, sleutel, await w.CodeAsync(sleutel), Ct);
         await w.VraagAsync<object>("update ouder set gezag = false where id = @Anna");
-        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "index", Ct));
+        Assert.Null(await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("index"), Ct));
         Assert.False(await w.Haal<OuderInloggen>().WerktAsync(Ouderwereld.Regio, sleutel, Ct));
     }
 
@@ -138,9 +138,9 @@ public sealed class OuderInloggenTests(TestPostgres postgres)
         await using var w = await Ouderwereld.MaakAsync(postgres);
         var sleutel = await w.LinkAsync(w.Anna);
         var (_, cookie) = await w.Haal<OuderInloggen>().LogInAsync(Ouderwereld.Regio, sleutel, await w.CodeAsync(sleutel), Ct);
-        await w.Haal<Dossiers.DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, "overzicht", Ct);
-        await w.Haal<Dossiers.DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, "stap", Ct);
-        var kop = (await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, "index", Ct))!;
+        await w.Haal<Dossiers.DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, new("overzicht"), Ct);
+        await w.Haal<Dossiers.DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, new("stap"), Ct);
+        var kop = (await w.Haal<OuderOpenen>().OpenAsync(Ouderwereld.Regio, cookie!, null, new("index"), Ct))!;
 
         var o = await w.Haal<OuderoverzichtLezen>().LeesAsync(kop, Ct);
         Assert.Contains("Wij vragen u om toestemming. U beslist zelf.", o.NuBezig);

@@ -58,7 +58,7 @@ public sealed class RegiocontractTests
         Assert.Equal([false, false, false, true], leeg.Select(v => v.Voldaan));
         Assert.Equal("blokken/plan/wijzigen", leeg[0].Pagina);
         Assert.Equal("In het Plan is 'Vervolg' nog leeg.", Vereistetekst.Ontbreekt(leeg[1], regio));
-        Assert.Equal("De Kaart", (Plan with { Naam = "Kaart", Lidwoord = "de" }).MetHoofdletter);
+        Assert.Equal("De Kaart", (Plan with { Naam = "Kaart", Lidwoord = "de" }).MetLidwoord.MetHoofdletter());
         Assert.Equal("De analyse is kort", Vereistetekst.Naam(leeg[3], regio));
         Assert.All(leeg, v => Assert.NotEmpty(Vereistetekst.Doen(v, regio)));
 

@@ -168,7 +168,7 @@ public sealed class ToestemmingTests(TestPostgres postgres)
         await using var w = await Ouderwereld.MaakAsync(postgres);
         await w.LinkAsync(w.Anna);
         await w.BeslisAsync(w.Anna, "gegeven");
-        var kop = (await w.Haal<DossierOpenen>().OpenAsync(w.IbEr, Ouderwereld.Regio, w.Dossier, "toestemming", Ct))!;
+        var kop = (await w.Haal<DossierOpenen>().OpenAsync(w.IbEr, Ouderwereld.Regio, w.Dossier, new("toestemming"), Ct))!;
         var blad = await w.Haal<ToestemmingLezen>().LeesAsync(kop, Ct);
         Assert.Equal(["Anna Verzonnen", "Bram Verzonnen"], blad.Ouders.Select(o => o.Naam));
         Assert.Equal(["gegeven", "gevraagd"], blad.Ouders[0].Daden.Select(d => d.Soort));
@@ -226,7 +226,7 @@ public sealed class ToestemmingTests(TestPostgres postgres)
         Assert.Contains("toestemming", await w.OpenAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task<Dossierkop> KopAsync(Ouderwereld w) => (await w.Haal<DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, "proef", Ct))!;
+    private static async Task<Dossierkop> KopAsync(Ouderwereld w) => (await w.Haal<DossierOpenen>().OpenAsync(w.Begeleider, Ouderwereld.Regio, w.Dossier, new("proef"), Ct))!;
 
     private static async Task<Resultaat<string>> PapierAsync(Ouderwereld w, string? keuze, string datum, string? scan)
     {

@@ -99,7 +99,8 @@ public static class AanmeldenOpstart
 
     public static void MapAanmelden(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sessie", (Delegate)SessieAsync);
+        app.MapGet("/sessie", (Delegate)Sessie);
+
         // One door for all providers: an answer costs one look-up, however many there are.
         app.MapGet("/oidc/{id}/{stap:regex(^(callback|signed-out)$)}", (Delegate)AntwoordAsync).AllowAnonymous().RequireRateLimiting(Limieten.Aanmelden);
         app.MapPost("/oidc/{id}/callback", (Delegate)Postantwoord.OntvangAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limieten.Aanmelden);
@@ -107,7 +108,7 @@ public static class AanmeldenOpstart
     }
 
     /// <summary>Asked by script when someone goes on typing: the asking itself is what keeps the session alive. Seconds until it ends.</summary>
-    private static IResult SessieAsync(Huidig huidig, TimeProvider klok) =>
+    private static IResult Sessie(Huidig huidig, TimeProvider klok) =>
         Results.Text(huidig.SessieOfGeen is { } sessie ? Math.Max(0, (int)(sessie.VerlooptOp - klok.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture) : "0");
 
     private static async Task<IResult> AntwoordAsync(string id, string stap, HttpContext http, Identiteitsproviders providers, IDataProtectionProvider bescherming, IHostEnvironment omgeving, IAuthenticationHandlerProvider handlers)

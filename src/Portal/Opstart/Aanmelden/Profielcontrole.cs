@@ -52,10 +52,9 @@ public static class Profielcontrole
 
     /// <summary>
     /// Whether the answer shows that the sign-in took two steps: it says so itself (amr, RFC 8176), or it names a strength that for this provider means it.
-    /// Entree Federatie tells nothing of it, so there it never does.
     /// </summary>
     public static bool TweeStappen(Identiteitsprovider provider, IReadOnlyCollection<Claim> claims) =>
-        provider.Profiel != Providerprofiel.Entree
+        provider.ToontTweeStappen
         && (claims.Any(c => c.Type == "amr" && Tweede.Contains(c.Value, StringComparer.Ordinal))
             // At Microsoft a strength is an authentication context, and stands in acrs.
             || claims.Any(c => (c.Type == "acr" || (c.Type == "acrs" && provider.Profiel == Providerprofiel.Entra)) && provider.AcrTweeStappen.Contains(c.Value, StringComparer.Ordinal)));

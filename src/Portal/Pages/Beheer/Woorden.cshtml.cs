@@ -1,3 +1,4 @@
+using Ambulant.Core;
 using Ambulant.Core.Regios;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Toegang;
@@ -20,7 +21,7 @@ public sealed class WoordenModel(Huidig huidig, RegioInstellen instellen) : Page
     public Woordenformulier Formulier { get; set; } = new();
 
     /// <summary>The name that every region understands, as a label.</summary>
-    public string Algemeen(Rol rol) => Basiswoorden.Noem(rol) is var naam ? char.ToUpperInvariant(naam[0]) + naam[1..] : "";
+    public string Algemeen(Rol rol) => Basiswoorden.Noem(rol).MetHoofdletter();
 
     public async Task OnGetAsync(CancellationToken ct)
     {

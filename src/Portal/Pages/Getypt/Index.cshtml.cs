@@ -1,3 +1,4 @@
+using Ambulant.Core;
 using System.Text.RegularExpressions;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Opstart.Aanmelden;
@@ -45,7 +46,7 @@ public sealed partial class IndexModel(Huidig huidig, Getyptetekst getypt, Getyp
     {
         var laatste = naam.TrimEnd(']').Split('.', '[')[^1].Replace('-', ' ');
         var woorden = Hoofdletter().Replace(laatste, m => " " + m.Value.ToLowerInvariant());
-        return woorden.Length == 0 ? "" : char.ToUpperInvariant(woorden[0]) + woorden[1..];
+        return woorden.MetHoofdletter();
     }
 
     internal static string ZonderHandler(string adres)

@@ -47,7 +47,7 @@ public sealed class TweeStappenModel(Huidig huidig, Identiteitsproviders provide
         if (await tickets.LeesAsync(HttpContext) is { } ticket && await providers.VindAsync(ticket.Provider) is { } provider)
         {
             Organisatie = provider.Naam;
-            Kan = provider.Profiel != Providerprofiel.Entree;
+            Kan = provider.ToontTweeStappen;
         }
 
         return Page();

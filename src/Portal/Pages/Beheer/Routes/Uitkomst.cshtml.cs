@@ -1,3 +1,4 @@
+using Ambulant.Core;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Look;
@@ -35,7 +36,7 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
             [
                 .. andere.SelectMany(r => r.Stappen.Select(s => new Keuze(Waarde(new(r.Sleutel, s.Sleutel)), s.Naam) { Groep = r.Naam })),
                 .. werkbank.Stap.Uitkomsten.Select(u => u.Start).OfType<Routestart>().Distinct().Where(s => andere.All(r => r.Sleutel != s.Route || r.Vind(s.Stap) is null))
-                    .Select(s => new Keuze(Waarde(s), Kort(Routetekst.Start(s, werkbank.Regio)))),
+                    .Select(s => new Keuze(Waarde(s), Routetekst.Start(s, werkbank.Regio).MetHoofdletter())),
             ];
         }
     }
@@ -68,8 +69,6 @@ public sealed class UitkomstModel(Werkbank werkbank) : PageModel
         werkbank.DoeAsync(this, route, verzoek, versie, new UitkomstVerwijderen(stap, uitkomst ?? ""), "#uitkomsten", "De uitkomst is verwijderd uit het concept.", ct);
 
     private static string Waarde(Routestart start) => $"{start.Route}/{start.Stap}";
-
-    private static string Kort(string start) => char.ToUpperInvariant(start[0]) + start[1..];
 
     public sealed class Uitkomstformulier
     {

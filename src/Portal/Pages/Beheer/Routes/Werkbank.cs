@@ -1,3 +1,4 @@
+using Ambulant.Core;
 using Ambulant.Core.Routes;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Look;
@@ -51,7 +52,7 @@ public sealed class Werkbank(Huidig huidig, RouteconceptLezen lezen, RouteBewerk
 
     public static IEnumerable<Keuze> Onderwerpen { get; } = [new(nameof(Onderwerp.Leerling), "Een leerling"), new(nameof(Onderwerp.Groep), "Een groep"), new(nameof(Onderwerp.School), "Een school")];
 
-    public static IEnumerable<Keuze> Doelen(Core.Regios.IRegio regio) => regio.Brieven.Select(b => new Keuze(b.Doel, $"{char.ToUpperInvariant(b.Doel[0])}{b.Doel[1..]}"));
+    public static IEnumerable<Keuze> Doelen(Core.Regios.IRegio regio) => regio.Brieven.Select(b => new Keuze(b.Doel, b.Doel.MetHoofdletter()));
 
     public IReadOnlyList<Kruimel> Kruimels(params Kruimel[] verder) => [new("Routes beheren", Lijst), new(Blad.Route.Naam, Pagina), .. verder];
 

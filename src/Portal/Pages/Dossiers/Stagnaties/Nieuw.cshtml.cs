@@ -1,3 +1,4 @@
+using Ambulant.Core;
 using Ambulant.Core.Stagnaties;
 using Ambulant.Core.Toegang;
 using Ambulant.Portal.Look;
@@ -12,7 +13,7 @@ public sealed class NieuwModel(Huidig huidig, StagnatieSignaleren signaleren) : 
 {
     public string Lijst => huidig.Dossier.Adres + "/stagnaties";
 
-    public static IEnumerable<Keuze> Soorten => Stagnatiesoort.Alle.Select(s => new Keuze(s.Sleutel, char.ToUpperInvariant(s.Sleutel[0]) + s.Sleutel[1..], s.Uitleg));
+    public static IEnumerable<Keuze> Soorten => Stagnatiesoort.Alle.Select(s => new Keuze(s.Sleutel, s.Sleutel.MetHoofdletter(), s.Uitleg));
 
     [BindProperty]
     public Invoer Formulier { get; set; } = new();
