@@ -10,9 +10,33 @@ public sealed class CatalogusTests(TestPostgres postgres)
 {
     private const string Liemers = "liemers";
     private const string Ander = "noord-kennemerland";
+    private const string Kolommen = "select quote_ident(attname) from pg_attribute where attrelid = ('ambulant.' || @tabel)::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum";
 
     /// <summary>What happened is added to, never changed.</summary>
-    private static readonly string[] Geschiedenis = ["stap_voltooid", "dossier_overgang", "regie", "stagnatie", "stagnatie_vervolg", "toestemming", "logboekregel", "handeling", "inzage", "blokversie", "instemming"];
+    private static readonly string[] Geschiedenis = ["stap_voltooid", "dossier_overgang", "regie", "stagnatie", "stagnatie_vervolg", "toestemming", "logboekregel", "handeling", "inzage", "inzage_schakel", "blokversie", "instemming"];
+
+    /// <summary>Functions that run as the owner, and why. None can be called: they are triggers.</summary>
+    private static readonly Dictionary<string, string> AlsEigenaar = new()
+    {
+        ["sporen_wissen"] = "removes lines that the application may not change, of a row that is just deleted",
+        ["inzage_geschreven"] = "adds a link to the chain of the inzagelog, which the application may only read",
+        ["inzage_gewist"] = "adds the link that says which lines went with their dossier",
+    };
+
+    /// <summary>Tables that belong to no region, and so have no second lock, and why.</summary>
+    private static readonly Dictionary<string, string> ZonderRegio = new()
+    {
+        ["regio"] = "the regions themselves",
+        ["migratie"] = "which scripts ran",
+        ["persoon"] = "people at work; one can be in several regions",
+        ["persoon_identiteit"] = "read before it is known who someone is",
+        ["uitnodiging"] = "of a person, read by its code",
+        ["identiteitsprovider"] = "read before it is known who someone is",
+        ["sessie"] = "read by its key, before it is known who someone is",
+        ["sleutelring"] = "keys of the portal",
+        ["mail_uit"] = "holds nothing about a child",
+        ["getypt"] = "what someone typed when a session ended, encrypted, read by that person only",
+    };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -50,8 +74,21 @@ public sealed class CatalogusTests(TestPostgres postgres)
             join pg_class doel on doel.oid = k.confrelid
             where k.contype = 'f' and doel.relnamespace = 'ambulant'::regnamespace and doel.relname = any (@regionaal) and (van.attname <> 'regio_id' or naar.attname <> 'regio_id')
             """));
-        // A view or a materialized view would pass row-level security by.
-        Assert.Empty(await Vraag("select relname::text from pg_class where relnamespace = 'ambulant'::regnamespace and relkind in ('v', 'm')"));
+        // Not only the primary key: an index that is unique without the region in front tells of rows of another region.
+        Assert.Empty(await Vraag("""
+            select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+            left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+            where c.relnamespace = 'ambulant'::regnamespace and c.relname = any (@regionaal) and i.indisunique and a.attname is distinct from 'regio_id'
+            """));
+        // One rule, word for word, both ways: "or true" behind it would show.
+        Assert.Single(await Vraag("select distinct qual from pg_policies where schemaname = 'ambulant' and policyname = 'eigen_regio' union select distinct with_check from pg_policies where schemaname = 'ambulant' and policyname = 'eigen_regio'"));
+        Assert.Equal(ZonderRegio.Keys.Order(StringComparer.Ordinal), (await Vraag(
+            "select relname::text from pg_class where relnamespace = 'ambulant'::regnamespace and relkind in ('r', 'p', 'f') and relname <> all (@regionaal)")).Order(StringComparer.Ordinal));
+        // A view runs as its owner unless it says otherwise; a materialized view passes row-level security by whatever it says.
+        Assert.Empty(await Vraag("""
+            select relname::text from pg_class where relnamespace = 'ambulant'::regnamespace
+              and (relkind = 'm' or relkind = 'v' and not coalesce(reloptions, '{}') && array['security_invoker=true', 'security_invoker=on'])
+            """));
 
         async Task<IEnumerable<string>> Vraag(string sql) => await verbinding.QueryAsync<string>(sql, new { regionaal });
     }
@@ -93,6 +130,40 @@ public sealed class CatalogusTests(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Nobody_gets_anything_by_default_and_no_function_sees_through()
+    {
+        await using var database = await postgres.NieuweDatabaseAsync(Ct);
+        await using var verbinding = new NpgsqlConnection(database.Beheer);
+
+        Assert.Empty(await verbinding.QueryAsync<string>("""
+            select 'function ' || p.proname from pg_proc p cross join aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+            where p.pronamespace = 'ambulant'::regnamespace and a.grantee = 0
+            union all
+            select 'table ' || c.relname from pg_class c cross join aclexplode(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) a
+            where c.relnamespace = 'ambulant'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and a.grantee = 0
+            union all
+            select 'column ' || attrelid::regclass || '.' || attname from pg_attribute cross join aclexplode(attacl) a
+            where attrelid in (select oid from pg_class where relnamespace = 'ambulant'::regnamespace) and a.grantee = 0
+            union all
+            select 'schema ' || nspname from pg_namespace cross join aclexplode(coalesce(nspacl, acldefault('n', nspowner))) a where nspname = 'ambulant' and a.grantee = 0
+            """));
+        // And what a next migration makes is nobody's either.
+        Assert.True(await verbinding.ExecuteScalarAsync<bool>("""
+            select exists (select from pg_default_acl where defaclrole = 'ambulant_migratie'::regrole and defaclobjtype = 'f' and defaclnamespace = 0
+              and not exists (select from aclexplode(defaclacl) a where a.grantee = 0))
+            """));
+
+        var eigenaar = (await verbinding.QueryAsync<(string Naam, bool Trigger, bool App, string? Pad)>("""
+            select proname::text, prorettype = 'trigger'::regtype, has_function_privilege('ambulant_app', oid, 'execute'), array_to_string(proconfig, ' ')
+            from pg_proc where pronamespace = 'ambulant'::regnamespace and prosecdef
+            """)).ToList();
+        Assert.Equal(AlsEigenaar.Keys.Order(StringComparer.Ordinal), eigenaar.Select(f => f.Naam).Order(StringComparer.Ordinal));
+        Assert.All(eigenaar, f => Assert.Equal((f.Naam, true, false, "search_path=ambulant, pg_temp"), f));
+        // Of the extensions that could be there none: each brings functions of its own.
+        Assert.Equal(["plpgsql"], await verbinding.QueryAsync<string>("select extname::text from pg_extension"));
+    }
+
+    [Fact]
     public async Task Without_a_region_there_is_no_row_and_with_one_only_its_own()
     {
         await using var vol = await VolDossier.MaakAsync(postgres, Ct);
@@ -116,11 +187,40 @@ public sealed class CatalogusTests(TestPostgres postgres)
             Assert.Equal([Liemers, Ander], await ZiePer($"{Liemers},{Ander}", tabel));
         }
 
-        // Writing for another region is refused as well.
-        await app.ExecuteAsync("set ambulant.regios = 'liemers'");
-        var fout = await Assert.ThrowsAsync<PostgresException>(() => app.ExecuteAsync(
-            "insert into ambulant.organisatie (regio_id, id, naam) values (@Ander, gen_random_uuid(), 'Verzonnen organisatie')", new { Ander }));
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fout.SqlState);
+        // Writing for another region, moving a row there, and touching a row that is there: refused by every table, whatever it is.
+        var geschreven = 0;
+        foreach (var tabel in tabellen)
+        {
+            foreach (var regio in new[] { "", Liemers })
+            {
+                await app.ExecuteAsync("select set_config('ambulant.regios', @regio, false)", new { regio });
+                var kolommen = string.Join(", ", await beheer.QueryAsync<string>(Kolommen, new { tabel }));
+                var rij = await beheer.ExecuteScalarAsync<string>($"select (to_jsonb(x) || '{Regio(Ander)}')::text from ambulant.{tabel} x where regio_id = @Liemers limit 1", new { Liemers });
+                Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await DoeAsync(
+                    $"insert into ambulant.{tabel} ({kolommen}) overriding system value select {kolommen} from jsonb_populate_record(null::ambulant.{tabel}, @rij::jsonb)", new { rij }));
+                // Without a region there is no row to move; with one its own may not leave.
+                Assert.Contains(await DoeAsync($"update ambulant.{tabel} set regio_id = @Ander", new { Ander }), regio.Length == 0 ? ["0", PostgresErrorCodes.InsufficientPrivilege] : new[] { PostgresErrorCodes.InsufficientPrivilege });
+                Assert.Contains(await DoeAsync($"update ambulant.{tabel} set regio_id = regio_id where regio_id = @Ander", new { Ander }), new[] { "0", PostgresErrorCodes.InsufficientPrivilege });
+                Assert.Contains(await DoeAsync($"delete from ambulant.{tabel} where regio_id = @Ander", new { Ander }), new[] { "0", PostgresErrorCodes.InsufficientPrivilege });
+                geschreven++;
+            }
+        }
+
+        Assert.True(geschreven >= 60);
+
+        // How many rows it touched, or why not.
+        async Task<string> DoeAsync(string sql, object waarden)
+        {
+            await using var transactie = await app.BeginTransactionAsync(Ct);
+            try
+            {
+                return (await app.ExecuteAsync(sql, waarden, transactie)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+            catch (PostgresException e)
+            {
+                return e.SqlState;
+            }
+        }
 
         async Task<IEnumerable<string>> ZiePer(string? regios, string tabel)
         {
@@ -157,8 +257,7 @@ public sealed class CatalogusTests(TestPostgres postgres)
             """);
         foreach (var tabel in tabellen)
         {
-            var kolommen = string.Join(", ", await beheer.QueryAsync<string>(
-                "select quote_ident(attname) from pg_attribute where attrelid = ('ambulant.' || @tabel)::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum", new { tabel }));
+            var kolommen = string.Join(", ", await beheer.QueryAsync<string>(Kolommen, new { tabel }));
             await beheer.ExecuteAsync($"""
                 insert into ambulant.{tabel} ({kolommen}) overriding system value
                 select {kolommen} from (select (jsonb_populate_record(null::ambulant.{tabel}, to_jsonb(x) || '{Regio(Ander)}')).* from ambulant.{tabel} x where regio_id = 'liemers') y
