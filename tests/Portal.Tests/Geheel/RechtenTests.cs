@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ambulant.Core.Toegang;
 using Ambulant.Demo;
+using Ambulant.Portal.Toegang;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ambulant.Portal.Tests.Geheel;
 
@@ -30,6 +34,8 @@ public sealed partial class RechtenTests(Proefportaal proef)
         ["/Dossiers/Toestemming/Index POST Vragen"] = Recht.ToestemmingVragen,
         ["/Verwijderbewijzen/Wissen POST"] = Recht.DossierOverdragen,
     };
+
+    private static readonly JsonSerializerOptions Opmaak = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -200,6 +206,63 @@ public sealed partial class RechtenTests(Proefportaal proef)
         Assert.True(
             File.Exists(bestand) && (await File.ReadAllTextAsync(bestand, Ct)).ReplaceLineEndings("\n") == nu,
             "docs/rechten.md is not what the pages say. Write it anew with: AMBULANT_SCHRIJF_DOCS=1 dotnet test tests/Portal.Tests, and look at what changed before you commit it.");
+    }
+
+    [Fact]
+    public async Task The_list_of_rights_for_machines_is_up_to_date()
+    {
+        var bestand = Path.Combine(Mappen.Hoofdmap, "docs", "rechten.json");
+        var nu = await JsonAsync(await Blad.AlleAsync(proef.Diensten));
+        if (Environment.GetEnvironmentVariable("AMBULANT_SCHRIJF_DOCS") == "1")
+        {
+            await File.WriteAllTextAsync(bestand, nu, Ct);
+        }
+
+        Assert.True(
+            File.Exists(bestand) && (await File.ReadAllTextAsync(bestand, Ct)).ReplaceLineEndings("\n") == nu,
+            "docs/rechten.json is not what the pages say. Write it anew with: AMBULANT_SCHRIJF_DOCS=1 dotnet test tests/Portal.Tests, and look at what changed before you commit it.");
+    }
+
+    /// <summary>The same table as docs/rechten.md, and what it is made of: each right per role and state of the dossier, and which fields are closed without toestemming.</summary>
+    private async Task<string> JsonAsync(IReadOnlyList<Blad> bladen)
+    {
+        var alle = Enum.GetValues<Rol>();
+        string[] InDossier(Recht recht, bool toestemming) => [.. alle.Where(r => Rechten.Mag(recht, [r], toestemming || r is Rol.Leerkracht or Rol.InternBegeleider or Rol.Directeur)).Select(r => r.ToString())];
+        object Wie(Recht recht) => Rechten.IsDossierrecht(recht)
+            ? new { recht = recht.ToString(), waar = "dossier", metToestemming = InDossier(recht, true), zonderToestemming = InDossier(recht, false) }
+            : new { recht = recht.ToString(), waar = "regio", rollen = alle.Where(r => Rechten.Mag(recht, new Gebruiker(Guid.Empty, "", [new("x", r, null, null)]), "x")).Select(r => r.ToString()).ToArray() };
+
+        // What the portal really shows: the same dossier for who may see names and for who may not.
+        await using var scope = proef.Diensten.CreateAsyncScope();
+        var openen = scope.ServiceProvider.GetRequiredService<Core.Dossiers.DossierOpenen>();
+        var school = (await openen.OpenAsync(proef.Gebruikers["ilse"], Proefportaal.Liemers, proef.Wachtend, "proef", Ct))!;
+        var buiten = (await openen.OpenAsync(proef.Gebruikers["sven"], Proefportaal.Liemers, proef.Wachtend, "proef", Ct))!;
+        Assert.True(school.Volledig && !buiten.Volledig);
+        var velden = typeof(Core.Dossiers.Dossierkop).GetProperties().Where(p => p.Name is not ("Volledig" or "Rollen")).Select(p => (Naam: char.ToLowerInvariant(p.Name[0]) + p.Name[1..], Open: Equals(p.GetValue(school), p.GetValue(buiten)))).ToList();
+
+        var json = new
+        {
+            uitleg = "Made by the test RechtenTests from the pages of the running portal; do not edit by hand. A role in a dossier counts only for who takes part in it, or is intern begeleider or directeur of its school.",
+            rollen = alle.Select(r => r.ToString()),
+            rechten = Enum.GetValues<Recht>().Select(Wie),
+            velden = new { altijd = velden.Where(v => v.Open).Select(v => v.Naam), alleenMetNaam = velden.Where(v => !v.Open).Select(v => v.Naam) },
+            paginas = bladen.Select(b => new
+            {
+                pad = Veld().Replace(b.Pad, "{$1}"),
+                lezen = b.Leest,
+                voor = b switch { { VoorOuder: true } => "ouder", { Open: true } => "iedereen", { Ingelogd: true } => "ingelogd", { Recht: not null } => "recht", _ => "niemand" },
+                recht = b.Recht?.ToString(),
+                alleenOverLeerling = b.Model.GetCustomAttribute<OverLeerlingAttribute>() is not null,
+                download = b.Model.GetCustomAttribute<DownloadAttribute>() is not null,
+                acties = b.Posts.Select(p => new
+                {
+                    naam = p.Handler.ToLowerInvariant(),
+                    recht = (Strenger.TryGetValue(Omschrijf(b, p), out var s) ? s : b.Recht)?.ToString(),
+                    eenmalig = p.MetNummer,
+                }),
+            }),
+        };
+        return JsonSerializer.Serialize(json, Opmaak) + "\n";
     }
 
     private static string Lijst(IReadOnlyList<Blad> bladen)
