@@ -35,6 +35,8 @@ public sealed class CatalogusTests(TestPostgres postgres)
         ["sessie"] = "read by its key, before it is known who someone is",
         ["sleutelring"] = "keys of the portal",
         ["mail_uit"] = "holds nothing about a child",
+        ["platformbeheerder"] = "people of the platform; gives nothing in any region",
+        ["platformhandeling"] = "what was done for the platform; holds nothing about a child",
         ["getypt"] = "what someone typed when a session ended, encrypted, read by that person only",
     };
 

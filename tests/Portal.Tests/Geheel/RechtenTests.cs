@@ -230,13 +230,15 @@ public sealed partial class RechtenTests(Proefportaal proef)
         string[] InDossier(Recht recht, bool toestemming) => [.. alle.Where(r => Rechten.Mag(recht, [r], toestemming || r is Rol.Leerkracht or Rol.InternBegeleider or Rol.Directeur)).Select(r => r.ToString())];
         object Wie(Recht recht) => Rechten.IsDossierrecht(recht)
             ? new { recht = recht.ToString(), waar = "dossier", metToestemming = InDossier(recht, true), zonderToestemming = InDossier(recht, false) }
+            : Rechten.Mag(recht, new Gebruiker(Guid.Empty, "", []) { Platformbeheerder = true })
+            ? new { recht = recht.ToString(), waar = "platform", rollen = new[] { "Platformbeheerder" } }
             : new { recht = recht.ToString(), waar = "regio", rollen = alle.Where(r => Rechten.Mag(recht, new Gebruiker(Guid.Empty, "", [new("x", r, null, null)]), "x")).Select(r => r.ToString()).ToArray() };
 
         // What the portal really shows: the same dossier for who may see names and for who may not.
         await using var scope = proef.Diensten.CreateAsyncScope();
         var openen = scope.ServiceProvider.GetRequiredService<Core.Dossiers.DossierOpenen>();
-        var school = (await openen.OpenAsync(proef.Gebruikers["ilse"], Proefportaal.Liemers, proef.Wachtend, "proef", Ct))!;
-        var buiten = (await openen.OpenAsync(proef.Gebruikers["sven"], Proefportaal.Liemers, proef.Wachtend, "proef", Ct))!;
+        var school = (await openen.OpenAsync(proef.Gebruikers["ilse"], Proefportaal.Liemers, proef.Wachtend, new("proef"), Ct))!;
+        var buiten = (await openen.OpenAsync(proef.Gebruikers["sven"], Proefportaal.Liemers, proef.Wachtend, new("proef"), Ct))!;
         Assert.True(school.Volledig && !buiten.Volledig);
         var velden = typeof(Core.Dossiers.Dossierkop).GetProperties().Where(p => p.Name is not ("Volledig" or "Rollen")).Select(p => (Naam: char.ToLowerInvariant(p.Name[0]) + p.Name[1..], Open: Equals(p.GetValue(school), p.GetValue(buiten)))).ToList();
 
@@ -250,8 +252,9 @@ public sealed partial class RechtenTests(Proefportaal proef)
             {
                 pad = Veld().Replace(b.Pad, "{$1}"),
                 lezen = b.Leest,
-                voor = b switch { { VoorOuder: true } => "ouder", { Open: true } => "iedereen", { Ingelogd: true } => "ingelogd", { Recht: not null } => "recht", _ => "niemand" },
+                voor = b switch { { VoorOuder: true } => "ouder", { Open: true } => "iedereen", { Ingelogd: true } => "ingelogd", { Recht: not null } or { Platform: not null } => "recht", _ => "niemand" },
                 recht = b.Recht?.ToString(),
+                rechtOpPlatform = b.Platform?.ToString(),
                 alleenOverLeerling = b.Model.GetCustomAttribute<OverLeerlingAttribute>() is not null,
                 download = b.Model.GetCustomAttribute<DownloadAttribute>() is not null,
                 acties = b.Posts.Select(p => new
